@@ -1,0 +1,34 @@
+"""What Readreel knows of a language, as files: ``resources/languages/<code>/<table>.toml``.
+
+A language without a file of its own gets ``resources/languages/other``: rules that hold everywhere, or
+empty lists. Nothing here guesses; a missing list means that the rule which needs it does not apply.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+
+from readreel.core import paths
+
+T = TypeVar("T")
+
+SPACELESS = frozenset({"zh", "ja", "th", "lo", "my", "km", "yue", "bo"})
+"""Languages written without spaces between words."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd"})
+"""Languages written from right to left."""
+
+
+@cache
+def table(language: str, name: str, shape: type[T]) -> T:
+    """The table ``name`` of a language, decoded as ``shape`` (a frozen struct with defaults)."""
+    folder = paths.resources() / "languages"
+    for code in (language, "other"):
+        path = folder / code / f"{name}.toml"
+        if path.is_file():
+            return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
+    return shape()

@@ -1,0 +1,352 @@
+"""The artifacts of a project, as types. Missing never means empty: an absent file is an error.
+
+Times are seconds from the recording's origin, rounded to the millisecond; lengths on the screen are
+pixels; ids are unique inside their artifact and stable over re-runs with the same input.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from readreel.core.time import Span
+
+FORMAT = 1
+"""Version of the artifacts' shape; a project of a newer one is left alone."""
+
+
+class Artifact(msgspec.Struct, frozen=True, kw_only=True):
+    """What all artifacts begin with."""
+
+    format: int = FORMAT
+
+
+# --- recording.json ------------------------------------------------------------------------------
+
+
+class VideoTrack(msgspec.Struct, frozen=True):
+    """A picture track; ``rotation`` in degrees clockwise, sizes as displayed (upright)."""
+
+    index: int
+    codec: str
+    width: int
+    height: int
+    rate: float
+    rotation: int = 0
+    hdr: bool = False
+    start: float = 0.0
+
+
+class AudioTrack(msgspec.Struct, frozen=True):
+    """A sound track; ``index`` counts audio tracks from 0."""
+
+    index: int
+    codec: str
+    channels: int
+    rate: int
+    language: str = ""
+    title: str = ""
+    start: float = 0.0
+
+
+class SubtitleTrack(msgspec.Struct, frozen=True):
+    """Subtitles inside the file (``index`` counts from 0) or beside it (``path`` set)."""
+
+    index: int
+    codec: str
+    language: str = ""
+    title: str = ""
+    path: str = ""
+    text: bool = True
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A chapter mark that the recording carries."""
+
+    start: float
+    end: float
+    title: str
+
+
+class Recording(Artifact, frozen=True, kw_only=True):
+    """recording.json: what is in the input file and which parts of it are used."""
+
+    path: str
+    name: str
+    size: int
+    fingerprint: str
+    container: str
+    duration: float
+    title: str = ""
+    date: str = ""
+    kind: Literal["media", "subtitles"] = "media"
+    video: tuple[VideoTrack, ...] = ()
+    audio: tuple[AudioTrack, ...] = ()
+    subtitles: tuple[SubtitleTrack, ...] = ()
+    chapters: tuple[Mark, ...] = ()
+    video_track: int | None = None
+    audio_track: int | None = None
+    span: Span
+    damage: tuple[str, ...] = ()
+
+
+# --- transcript.json -----------------------------------------------------------------------------
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A spoken word with its punctuation, no spaces around it."""
+
+    text: str
+    start: float
+    end: float
+    probability: float = 1.0
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence of timed words. ``text`` joins them as the language writes (no spaces in Chinese)."""
+
+    id: int
+    start: float
+    end: float
+    text: str
+    words: tuple[Word, ...]
+    doubtful: bool = False
+
+
+class Hole(msgspec.Struct, frozen=True):
+    """A stretch where somebody speaks and nothing could be understood, or a loop was cut out."""
+
+    start: float
+    end: float
+    reason: Literal["silent", "loop", "damage"]
+
+
+class Transcript(Artifact, frozen=True, kw_only=True):
+    """transcript.json: what was said."""
+
+    language: str
+    source: Literal["listened", "subtitles", "none"]
+    detail: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    holes: tuple[Hole, ...] = ()
+
+
+# --- stills.json ---------------------------------------------------------------------------------
+
+
+class Still(msgspec.Struct, frozen=True):
+    """One settled picture of the screen: ``file`` in the project's ``stills/``, ``spans`` it was visible.
+
+    ``time`` is the moment it was taken, ``sharpness`` and ``content`` (0…1) say how much it shows.
+    """
+
+    id: int
+    file: str
+    time: float
+    spans: tuple[Span, ...]
+    width: int
+    height: int
+    kind: Literal["screen", "camera"] = "screen"
+    content: float = 0.0
+
+
+class Stills(Artifact, frozen=True, kw_only=True):
+    """stills.json: the distinct pictures worth showing, in the order of their first span."""
+
+    stills: tuple[Still, ...] = ()
+
+
+# --- screens.json --------------------------------------------------------------------------------
+
+
+class ScreenLine(msgspec.Struct, frozen=True):
+    """A line read on a still; box is left, top, right, bottom in the still's pixels."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    confidence: float
+
+
+class Screen(msgspec.Struct, frozen=True):
+    """The screen text of one still; ``title`` is its most prominent line, or empty."""
+
+    still: int
+    lines: tuple[ScreenLine, ...] = ()
+    title: str = ""
+
+
+class Screens(Artifact, frozen=True, kw_only=True):
+    """screens.json: what is written on the stills."""
+
+    screens: tuple[Screen, ...] = ()
+
+
+# --- outline.json --------------------------------------------------------------------------------
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """The run of sentences (``first`` to ``last``, inclusive ids) that becomes one paragraph."""
+
+    id: int
+    first: int
+    last: int
+    start: float
+    end: float
+
+
+class OutlineChapter(msgspec.Struct, frozen=True):
+    """Passages under one title; ``origin`` says whether the recording or we made the boundary."""
+
+    id: int
+    title: str
+    start: float
+    end: float
+    passages: tuple[Passage, ...]
+    origin: Literal["found", "recording"] = "found"
+
+
+class Outline(Artifact, frozen=True, kw_only=True):
+    """outline.json: the chapters of the talk, and the terms that recur in it."""
+
+    title: str
+    chapters: tuple[OutlineChapter, ...] = ()
+    glossary: tuple[str, ...] = ()
+
+
+# --- paragraphs.json -----------------------------------------------------------------------------
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A passage as prose. ``refused`` names the checks an earlier draft failed; ``support`` is 0…1."""
+
+    passage: int
+    text: str
+    origin: Literal["rewritten", "cleaned", "edited"]
+    support: float
+    sentences: tuple[int, ...]
+    refused: tuple[str, ...] = ()
+
+
+class Paragraphs(Artifact, frozen=True, kw_only=True):
+    """paragraphs.json: every passage of the outline as prose, in order."""
+
+    writer: str
+    paragraphs: tuple[Written, ...] = ()
+
+
+# --- article.json --------------------------------------------------------------------------------
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
+    """Prose with its moment, its origin and how far it is backed."""
+
+    id: str
+    start: float
+    end: float
+    text: str
+    origin: Literal["rewritten", "cleaned", "edited"]
+    support: float
+    sentences: tuple[int, ...]
+    marked: bool = False
+
+
+class Figure(msgspec.Struct, frozen=True, tag="figure"):
+    """A still in its place; ``file`` is relative to the project's folder."""
+
+    id: str
+    start: float
+    end: float
+    still: int
+    file: str
+    width: int
+    height: int
+    caption: str
+    alt: str
+
+
+class Code(msgspec.Struct, frozen=True, tag="code"):
+    """A block of code as it was on the screen."""
+
+    id: str
+    start: float
+    end: float
+    text: str
+    language: str = ""
+    output: str = ""
+    still: int | None = None
+
+
+class Items(msgspec.Struct, frozen=True, tag="list"):
+    """A spoken enumeration as a list."""
+
+    id: str
+    start: float
+    end: float
+    items: tuple[str, ...]
+    ordered: bool
+    origin: Literal["rewritten", "cleaned", "edited"]
+    support: float
+    sentences: tuple[int, ...]
+    marked: bool = False
+
+
+class Quotation(msgspec.Struct, frozen=True, tag="quotation"):
+    """Words of somebody else, read out or shown."""
+
+    id: str
+    start: float
+    end: float
+    text: str
+    source: str = ""
+    sentences: tuple[int, ...] = ()
+
+
+Block = Paragraph | Figure | Code | Items | Quotation
+
+
+class Chapter(msgspec.Struct, frozen=True):
+    """A chapter of the article; ``id`` serves as its anchor."""
+
+    id: str
+    title: str
+    start: float
+    end: float
+    blocks: tuple[Block, ...]
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A work or address named in the talk or on the screen, with its moment and its paragraph."""
+
+    id: str
+    text: str
+    url: str
+    time: float
+    paragraph: str = ""
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What the page says of the recording and of how the article was made."""
+
+    name: str
+    duration: float
+    span: Span
+    date: str = ""
+    fingerprint: str = ""
+    has_video: bool = False
+    spoken_words: int = 0
+    written_words: int = 0
+    transcript_source: str = ""
+    listener: str = ""
+    writer: str = ""
+
+
+class Article(Artifact, frozen=True, kw_only=True):
+    """article.json: the article, whole. Every page and export is made from this and the stills."""
+
+    title: str
+    language: str
+    facts: Facts
+    chapters: tuple[Chapter, ...] = ()
+    references: tuple[Reference, ...] = ()
+    notices: tuple[str, ...] = ()
