@@ -1,0 +1,310 @@
+"""One job in one child: the only place where steps meet engines.
+
+Standard output belongs to the events; `readreel.__main__` has moved it out of reach of native code
+before anything else was imported. Standard input carries the job, then at most the word ``stop``; its
+end means that the parent is gone, and the child goes too.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TypeVar
+
+import msgspec
+
+from readreel import __version__
+from readreel.core.engines import AudioSource, FrameSource, Listener, Writer
+from readreel.core.errors import Cancelled, EngineError, ModelError, ReadreelError, from_os_error
+from readreel.pipeline import events
+from readreel.pipeline.events import Event
+from readreel.pipeline.plan import Job, ModelChoice
+from readreel.project.artifacts import (
+    Article,
+    Outline,
+    Paragraphs,
+    Recording,
+    Screens,
+    Stills,
+    Transcript,
+)
+from readreel.project.folder import ProjectFolder
+from readreel.project.journal import Journal
+
+T = TypeVar("T")
+
+
+class ChildContext:
+    """`readreel.project.context.Context` for a step that runs in this process."""
+
+    def __init__(self, job: Job, project: ProjectFolder, tell: Callable[[Event], None]) -> None:
+        self._job = job
+        self._project = project
+        self._tell = tell
+        self.stop = threading.Event()
+
+    def progress(self, done: float, total: float, unit: str) -> None:
+        """See `Context`."""
+        self._tell(events.Progress(self._job.step, float(done), float(total), unit))
+
+    def notice(self, code: str, /, **values: object) -> None:
+        """See `Context`."""
+        texts = {name: str(value) for name, value in values.items()}
+        self._tell(events.Notice(self._job.step, code, texts))
+
+    def check(self) -> None:
+        """See `Context`."""
+        if self.stop.is_set():
+            raise Cancelled
+
+    def journal(self, entry: type[T]) -> Journal[T]:
+        """See `Context`."""
+        return Journal(self._project.journal(self._job.step), self._job.run, entry)
+
+    def stills(self) -> Path:
+        """See `Context`."""
+        self._project.stills.mkdir(parents=True, exist_ok=True)
+        return self._project.stills
+
+
+def work(stdin: IO[bytes], stdout: IO[bytes]) -> int:
+    """Do the job that stands on ``stdin``; returns the exit status."""
+    lock = threading.Lock()
+
+    def tell(event: Event) -> None:
+        with lock:
+            stdout.write(events.encode(event))
+            stdout.flush()
+
+    tell(events.Hello(events.PROTOCOL, __version__))
+    job = msgspec.json.decode(stdin.readline(), type=Job)
+    project = ProjectFolder(Path(job.project))
+    context = ChildContext(job, project, tell)
+    threading.Thread(target=_watch_parent, args=(stdin, context.stop), daemon=True).start()
+    try:
+        _JOBS[job.step](job, project, context)
+    except ReadreelError as error:
+        tell(events.Failed(job.step, error.code, error.values))
+        return error.exit_code
+    except MemoryError:
+        traceback.print_exc()
+        tell(events.Failed(job.step, "engine.memory", {"step": job.step}))
+        return EngineError.exit_code
+    except OSError as error:
+        traceback.print_exc()
+        storage = from_os_error(error)
+        tell(events.Failed(job.step, storage.code, storage.values))
+        return storage.exit_code
+    except Exception as error:
+        traceback.print_exc()
+        reason = f"{type(error).__name__}: {error}"
+        log = str(project.log(job.step))
+        tell(events.Failed(job.step, "bug", {"step": job.step, "reason": reason, "log": log}))
+        return 1
+    tell(events.Done(job.step))
+    return 0
+
+
+def _watch_parent(stdin: IO[bytes], stop: threading.Event) -> None:
+    for line in stdin:
+        if line.strip() == b"stop":
+            stop.set()
+    # End of input: the parent is gone. Whatever is journaled is safe; nothing else may linger.
+    os._exit(Cancelled.exit_code)
+
+
+def _probe(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel import media
+    from readreel.steps.probe import probe
+
+    path = Path(job.recording)
+    project.write(probe(path, job.choices.probe, media.inspect, context))
+
+
+def _transcribe(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel import media
+    from readreel.steps.transcribe import transcribe
+
+    recording = project.read(Recording)
+
+    def listener() -> Listener:
+        from readreel.inference.whisper import open_listener
+
+        model = _needed(job.choices.listener, "listener")
+        return open_listener(Path(model.path), device=job.device, threads=job.threads)
+
+    transcript = transcribe(
+        recording,
+        job.choices.transcribe,
+        _audio(recording, job),
+        listener,
+        lambda index: media.embedded_cues(Path(job.recording), index),
+        context,
+    )
+    project.write(transcript)
+
+
+def _watch(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.steps.watch import watch
+
+    recording = project.read(Recording)
+    project.write(watch(recording, _frames(recording, job), context))
+
+
+def _read(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.steps.read import read
+
+    def reader():  # type: ignore[no-untyped-def]
+        from readreel.inference.ocr import open_reader
+
+        return open_reader(threads=job.threads)
+
+    project.write(read(project.read(Stills), _load_picture, reader, context))
+
+
+def _outline(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.inference.embed import open_embedder
+    from readreel.steps.outline import outline
+
+    with _writer(job) as writer:
+        result = outline(
+            project.read(Recording),
+            project.read(Transcript),
+            project.read(Stills),
+            project.read(Screens),
+            writer,
+            open_embedder(),
+            context,
+        )
+    project.write(result)
+
+
+def _rewrite(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.steps.rewrite import rewrite
+
+    with _writer(job) as writer:
+        result = rewrite(
+            project.read(Transcript),
+            project.read(Outline),
+            project.read(Screens),
+            project.read(Stills),
+            writer,
+            job.choices.rewrite,
+            job.choices.writer.name if job.choices.writer else "none",
+            context,
+        )
+    project.write(result)
+
+
+def _compose(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.steps.compose import compose
+
+    article = compose(
+        project.read(Recording),
+        project.read(Transcript),
+        project.read(Stills),
+        project.read(Screens),
+        project.read(Outline),
+        project.read(Paragraphs),
+        job.choices.compose,
+        job.choices.listener.name if job.choices.listener else "",
+        context,
+    )
+    project.write(article)
+
+
+def _page(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel import publish
+
+    publish.write(
+        project.read(Article),
+        project.root,
+        Path(job.out),
+        recording=Path(job.recording),
+        source_url=job.source_url,
+    )
+
+
+def _inspect(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.inference import llama, whisper
+
+    for engine, devices in (("whisper", whisper.devices), ("llama", llama.devices)):
+        try:
+            context.notice("doctor.engine", engine=engine, devices=devices())
+        except Exception as error:  # an engine that cannot load is what doctor is asked to report
+            context.notice("doctor.engine_missing", engine=engine, reason=error)
+
+
+_JOBS: dict[str, Callable[[Job, ProjectFolder, ChildContext], None]] = {
+    "probe": _probe,
+    "transcribe": _transcribe,
+    "watch": _watch,
+    "read": _read,
+    "outline": _outline,
+    "rewrite": _rewrite,
+    "compose": _compose,
+    "page": _page,
+    "inspect": _inspect,
+}
+
+
+def _audio(recording: Recording, job: Job) -> AudioSource | None:
+    from readreel import media
+
+    if recording.audio_track is None:
+        return None
+    return media.open_audio(Path(job.recording), recording.audio_track)
+
+
+def _frames(recording: Recording, job: Job) -> FrameSource | None:
+    from readreel import media
+
+    if recording.video_track is None:
+        return None
+    return media.open_video(Path(job.recording), recording.video_track)
+
+
+@contextmanager
+def _writer(job: Job) -> Iterator[Writer | None]:
+    if job.choices.writer is None:
+        yield None
+        return
+    from readreel.inference.llama import open_writer
+
+    model = job.choices.writer
+    yield open_writer(
+        Path(model.path),
+        context_tokens=model.context_tokens,
+        threads=job.threads,
+        gpu_layers=0 if job.device == "cpu" else -1,
+        template=model.template,
+    )
+
+
+def _load_picture(path: Path):  # type: ignore[no-untyped-def]
+    import numpy as np
+    from PIL import Image
+
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def _needed(model: ModelChoice | None, role: str) -> ModelChoice:
+    if model is None:
+        raise ModelError("model.none_installed", role=role)
+    return model
+
+
+def main() -> int:
+    """Entry of a child whose real stdout was set aside as a private descriptor."""
+    descriptor = int(os.environ.pop("READREEL_EVENTS_FD"))
+    with os.fdopen(descriptor, "wb", buffering=0) as stdout:
+        status = work(sys.stdin.buffer, stdout)
+    sys.stderr.flush()
+    # Engines may crash while they free a GPU (CTranslate2#1782): everything is on disk, so just leave.
+    os._exit(status)

@@ -1,0 +1,130 @@
+"""The project's folder: where each artifact lies, when a step is fresh, and who may write.
+
+``recording.json transcript.json stills.json stills/ screens.json outline.json paragraphs.json
+article.json``, beside them ``steps/`` with a completion record and, while it runs, a journal for each
+step, and ``logs/``. A completion record is written last: what has none was not finished.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TypeVar
+
+import filelock
+import msgspec
+
+from readreel.core.errors import BusyError, StorageError
+from readreel.project import artifacts
+from readreel.project.artifacts import FORMAT, Artifact
+from readreel.project.files import digest, write_atomic
+
+A = TypeVar("A", bound=Artifact)
+
+FILES: dict[type[Artifact], str] = {
+    artifacts.Recording: "recording.json",
+    artifacts.Transcript: "transcript.json",
+    artifacts.Stills: "stills.json",
+    artifacts.Screens: "screens.json",
+    artifacts.Outline: "outline.json",
+    artifacts.Paragraphs: "paragraphs.json",
+    artifacts.Article: "article.json",
+}
+
+
+class Completion(msgspec.Struct, frozen=True):
+    """That a step was finished: ``run`` hashes all it depended on, ``output`` what it wrote."""
+
+    run: str
+    output: str
+
+
+class ProjectFolder:
+    """One project on disk. Reading needs no lock; whoever writes holds `lock`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def create(self) -> None:
+        """Make the folder; raises OSError where that is refused."""
+        self.stills.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def stills(self) -> Path:
+        """The folder of pictures."""
+        return self.root / "stills"
+
+    def lock(self) -> filelock.BaseFileLock:
+        """The right to write, held until released or the process ends; raises `BusyError`."""
+        self.create()
+        lock = filelock.FileLock(self.root / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise BusyError("busy.project", path=self.root) from error
+        return lock
+
+    def read(self, kind: type[A]) -> A:
+        """An artifact; raises `StorageError` where it is absent, damaged or of a newer program."""
+        path = self.root / FILES[kind]
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError as error:
+            raise StorageError("storage.absent", path=path) from error
+        try:
+            if msgspec.json.decode(content, type=Artifact).format > FORMAT:
+                raise StorageError("storage.newer", path=path)
+            return msgspec.json.decode(content, type=kind)
+        except msgspec.MsgspecError as error:
+            raise StorageError("storage.damaged", path=path, reason=error) from error
+
+    def write(self, artifact: Artifact) -> None:
+        """Put an artifact in its place, whole or not at all."""
+        encoded = msgspec.json.format(msgspec.json.encode(artifact), indent=1)
+        write_atomic(self.root / FILES[type(artifact)], encoded + b"\n")
+
+    def hash_of(self, kind: type[Artifact]) -> str:
+        """What later steps depend on. Where the recording lies is not part of what it is."""
+        if kind is artifacts.Recording:
+            recording = msgspec.structs.replace(self.read(artifacts.Recording), path="")
+            return digest(msgspec.json.encode(recording))
+        return digest(self._bytes(kind))
+
+    def finish(self, step: str, run: str, output: type[Artifact]) -> None:
+        """Record that ``step`` completed; its journal is not needed any more."""
+        completion = Completion(run=run, output=digest(self._bytes(output)))
+        write_atomic(self._completion(step), msgspec.json.encode(completion))
+        self.journal(step).unlink(missing_ok=True)
+
+    def is_fresh(self, step: str, run: str, output: type[Artifact]) -> bool:
+        """Whether what ``step`` wrote stands, made from just these inputs, and is undamaged."""
+        try:
+            completion = msgspec.json.decode(self._completion(step).read_bytes(), type=Completion)
+            return completion == Completion(run=run, output=digest(self._bytes(output)))
+        except (OSError, msgspec.MsgspecError):
+            return False
+
+    def forget(self) -> None:
+        """Drop all completion records and journals: every step starts over. Edits stay."""
+        for path in sorted((self.root / "steps").glob("*")):
+            path.unlink(missing_ok=True)
+
+    def journal(self, step: str) -> Path:
+        """The file of a step's journal."""
+        return self.root / "steps" / f"{step}.journal"
+
+    def log(self, step: str) -> Path:
+        """The file that keeps what a step's child said on stderr."""
+        return self.root / "logs" / f"{step}.log"
+
+    def _completion(self, step: str) -> Path:
+        return self.root / "steps" / f"{step}.done"
+
+    def _bytes(self, kind: type[Artifact]) -> bytes:
+        return (self.root / FILES[kind]).read_bytes()
+
+
+def folder_name(recording: Path, fingerprint: str) -> str:
+    """A name for a recording's project that any file system takes and a person recognises."""
+    stem = re.sub(r"[^\w\-]+", "-", recording.stem).strip("-_").lower()
+    return f"{stem[:40].rstrip('-') or 'recording'}-{fingerprint[:8]}"
