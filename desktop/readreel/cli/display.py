@@ -1,0 +1,126 @@
+"""How a run is shown: bars with an ETA on a terminal, quiet lines elsewhere, JSON for programs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.text import Text
+
+from readreel.core.messages import message
+from readreel.core.time import clock
+from readreel.pipeline import events
+from readreel.pipeline.events import Event
+from readreel.pipeline.plan import STEPS
+
+Tell = Callable[[Event], None]
+
+_VERBS = {
+    "probe": "Looking into the file",
+    "transcribe": "Listening",
+    "watch": "Watching",
+    "read": "Reading the screen",
+    "outline": "Outlining",
+    "rewrite": "Writing",
+    "compose": "Composing",
+}
+_QUIET_SECONDS = 30.0
+
+
+@contextmanager
+def open_display(*, json_lines: bool) -> Iterator[Tell]:
+    """What to tell events to, for as long as the run lasts."""
+    if json_lines:
+        yield _tell_json
+        return
+    console = Console(stderr=True, highlight=False)
+    if console.is_terminal:
+        with _bars(console) as progress:
+            yield _Bars(progress).tell
+    else:
+        yield _Lines(console).tell
+
+
+def _tell_json(event: Event) -> None:
+    sys.stdout.buffer.write(events.encode(event))
+    sys.stdout.buffer.flush()
+
+
+def _notice(event: events.Notice) -> Text:
+    return Text(f"  {message(event.code, event.values)}", style="dim")
+
+
+def _remaining(eta: float | None) -> str:
+    return "" if eta is None else f"about {clock(eta)} left"
+
+
+class _Lines:
+    """One line when a step starts and ends, and one every half minute between."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._begun = 0.0
+        self._said = 0.0
+        self._fresh = False
+
+    def tell(self, event: Event) -> None:
+        now = time.monotonic()
+        if isinstance(event, events.Started):
+            self._begun = self._said = now
+            self._fresh = event.fresh
+        elif isinstance(event, events.Progress) and now - self._said >= _QUIET_SECONDS:
+            self._said = now
+            share = event.done / event.total if event.total else 0.0
+            self._line(
+                f"{_VERBS[event.step]}: {share:.0%}; {event.overall:.0%} of all, {_remaining(event.eta)}"
+            )
+        elif isinstance(event, events.Notice):
+            self._console.print(_notice(event))
+        elif isinstance(event, events.Done) and event.step in _VERBS:
+            took = "already done" if self._fresh else f"{now - self._begun:.1f} s"
+            self._line(f"{_VERBS[event.step]}: {took}")
+
+    def _line(self, text: str) -> None:
+        self._console.print(Text(text))
+
+
+def _bars(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=32),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.fields[note]}"),
+        console=console,
+    )
+
+
+class _Bars:
+    """A bar for each step and one for the whole."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._all = progress.add_task("Article", total=1.0, note="")
+        self._tasks: dict[str, TaskID] = {
+            step.name: progress.add_task(f"  {_VERBS[step.name]}", total=1.0, note="", start=False)
+            for step in STEPS
+        }
+
+    def tell(self, event: Event) -> None:
+        if isinstance(event, events.Started):
+            note = "already done" if event.fresh else ""
+            self._progress.update(self._tasks[event.step], note=note)
+        elif isinstance(event, events.Progress) and event.step in self._tasks:
+            share = event.done / event.total if event.total else 0.0
+            note = f"{event.done:.0f} of {event.total:.0f} {event.unit}"
+            self._progress.update(self._tasks[event.step], completed=share, note=note)
+            self._progress.update(self._all, completed=event.overall, note=_remaining(event.eta))
+        elif isinstance(event, events.Notice):
+            self._progress.console.print(_notice(event))
+        elif isinstance(event, events.Done) and event.step in self._tasks:
+            self._progress.update(self._tasks[event.step], completed=1.0)
+        elif isinstance(event, events.Finished):
+            self._progress.update(self._all, completed=1.0, note="")

@@ -1,0 +1,164 @@
+"""``readreel make``: from a recording to a page, resumable, told of as it goes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from readreel.catalogue.choose import choose_listener, choose_writer
+from readreel.catalogue.store import InstalledModel
+from readreel.cli import display
+from readreel.core import hardware, paths
+from readreel.core.errors import RecordingError, UsageError
+from readreel.core.time import parse_clock
+from readreel.pipeline import runner
+from readreel.pipeline.plan import Choices, ModelChoice
+from readreel.project.fingerprint import fingerprint
+from readreel.project.folder import folder_name
+from readreel.project.parameters import ProbeParameters, TranscribeParameters
+
+_URL = re.compile(r"^[a-z][a-z0-9+.\-]+://", re.IGNORECASE)
+_DEVICES = ("auto", "cpu", "cuda", "metal")
+_PAGES = (".html", ".htm", ".md")
+
+
+def make(
+    file: str = typer.Argument(..., help="A video, a sound recording, or a subtitle file alone."),
+    out: Path | None = typer.Option(
+        None,
+        help="Where the article goes: a name ending in .html or .md, or a folder. [beside the recording]",
+    ),
+    project: Path | None = typer.Option(None, help="The project's folder. [in your data folder]"),
+    language: str = typer.Option("auto", help="Language spoken, such as en or de."),
+    audio_track: int | None = typer.Option(None, help="Which sound track, counted from 0."),
+    subtitles: str = typer.Option("auto", help="auto, none, embedded:N, or a subtitle file."),
+    from_: str = typer.Option("0", "--from", help="Start at this time (seconds or h:mm:ss)."),
+    to: str | None = typer.Option(None, help="End at this time."),
+    listener: str = typer.Option("auto", help="Model that listens."),
+    writer: str = typer.Option(
+        "auto", help="Model that writes; none gives the cleaned transcript."
+    ),
+    device: str = typer.Option("auto", help="auto, cpu, cuda or metal."),
+    threads: int | None = typer.Option(None, min=1, help="Threads. [physical cores, at most 4]"),
+    source_url: str = typer.Option(
+        "", help="Where the recording is on the web: time links go there."
+    ),
+    fresh: bool = typer.Option(False, "--fresh", help="Do everything again."),
+    events: bool = typer.Option(False, "--events", help="Tell progress as JSON lines on stdout."),
+) -> None:
+    """Turn a recording into an article. Ctrl-C stops; the same command goes on from there."""
+    recording = _existing(file)
+    if device not in _DEVICES:
+        raise UsageError("usage.device", text=device, known=", ".join(_DEVICES))
+    page = _page(recording, out)
+    run = runner.Run(
+        recording=recording,
+        project=_absolute(project) if project else default_project(recording),
+        out=page,
+        choices=Choices(
+            probe=ProbeParameters(
+                audio_track=audio_track,
+                start=parse_clock(from_),
+                end=None if to is None else parse_clock(to),
+            ),
+            transcribe=TranscribeParameters(
+                language=language.lower(), subtitles=_subtitles(subtitles)
+            ),
+            listener=_listener(listener, language),
+            writer=None if writer == "none" else as_choice(choose_writer(writer)),
+        ),
+        threads=threads or hardware.recommended_threads(),
+        device=device,
+        source_url=source_url,
+        fresh=fresh,
+    )
+    with display.open_display(json_lines=events) as tell, _stop_on_interrupt() as stop:
+        runner.make(run, tell, stop)
+    if not events:
+        typer.echo(str(page))
+
+
+def default_project(recording: Path) -> Path:
+    """The project's folder that belongs to this content, wherever the recording lies."""
+    return paths.user_projects() / folder_name(recording, fingerprint(recording))
+
+
+def _existing(file: str) -> Path:
+    if _URL.match(file):
+        raise RecordingError("recording.url", path=file)
+    path = _absolute(Path(file))
+    if not path.exists():
+        raise RecordingError("recording.missing", path=path)
+    if path.is_dir():
+        raise RecordingError("recording.folder", path=path)
+    if not os.access(path, os.R_OK):
+        raise RecordingError("recording.unreadable", path=path)
+    if path.stat().st_size == 0:
+        raise RecordingError("recording.empty", path=path)
+    return path
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path.expanduser()))  # noqa: PTH100  (resolve() would follow links away)
+
+
+def _page(recording: Path, out: Path | None) -> Path:
+    if out is None:
+        beside = recording.parent
+        folder = beside if os.access(beside, os.W_OK) else Path.cwd()
+        return folder / f"{recording.stem}.html"
+    page = _absolute(out)
+    if page == recording:
+        raise UsageError("usage.out_is_recording", path=page)
+    if page.suffix and page.suffix.lower() not in _PAGES and not page.is_dir():
+        raise UsageError("usage.out", path=page, known=", ".join(_PAGES))
+    return page
+
+
+def _subtitles(text: str) -> str:
+    if text in ("auto", "none") or re.fullmatch(r"embedded:\d+", text):
+        return text
+    path = _absolute(Path(text))
+    if not path.is_file():
+        raise UsageError("usage.subtitles", text=text)
+    return str(path)
+
+
+def _listener(name: str, language: str) -> ModelChoice | None:
+    model = choose_listener(name, language)
+    return None if model is None else as_choice(model)
+
+
+def as_choice(model: InstalledModel) -> ModelChoice:
+    """What a child needs to know of an installed model."""
+    return ModelChoice(
+        name=model.name,
+        path=str(model.path),
+        identity=model.identity,
+        context_tokens=model.context_tokens,
+        template=model.template,
+    )
+
+
+@contextmanager
+def _stop_on_interrupt() -> Iterator[threading.Event]:
+    """Ctrl-C and a polite kill set the event; the runner ends its child and keeps what is done."""
+    stop = threading.Event()
+
+    def interrupted(_signal: int, _frame: object) -> None:
+        stop.set()
+
+    wanted = [signal.SIGINT, signal.SIGTERM]
+    previous = [(which, signal.signal(which, interrupted)) for which in wanted]
+    try:
+        yield stop
+    finally:
+        for which, handler in previous:
+            signal.signal(which, handler)

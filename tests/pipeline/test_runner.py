@@ -1,0 +1,145 @@
+"""Every way a child can end is its own outcome, and none of them takes the runner down."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from readreel.core.errors import Cancelled, EngineError, RecordingError
+from readreel.pipeline import events, runner
+from readreel.pipeline.events import Event
+from readreel.pipeline.plan import Choices, Job
+
+PRELUDE = """
+import json, os, signal, sys, time
+job = sys.stdin.readline()
+def tell(**event):
+    print(json.dumps(event), flush=True)
+tell(type="hello", protocol=1, version="0")
+"""
+
+
+class Child:
+    """Runs a script in place of the worker and keeps what it told."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.events: list[Event] = []
+        self.stop = threading.Event()
+        self._monkeypatch = monkeypatch
+
+    def run(self, script: str) -> runner.Outcome:
+        path = self.folder / "child.py"
+        path.write_text(PRELUDE + textwrap.dedent(script), encoding="utf-8")
+        self._monkeypatch.setattr(runner, "_command", lambda: [sys.executable, str(path)])
+        job = Job(
+            step="watch", project=str(self.folder), recording="x", run="r", choices=Choices(),
+            threads=1, device="cpu",
+        )  # fmt: skip
+        return runner.run_child(job, self.events.append, self.stop, self.log)
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "logs" / "watch.log"
+
+
+@pytest.fixture
+def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Child:
+    return Child(tmp_path, monkeypatch)
+
+
+def test_done_and_exit_zero_is_finished(child: Child) -> None:
+    outcome = child.run("""tell(type="done", step="watch")""")
+    assert outcome.kind == "finished"
+    assert outcome.error("watch", child.log) is None
+    assert isinstance(child.events[0], events.Hello)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["""tell(type="done", step="watch"); sys.exit(3)""", "sys.exit(0)", "os.abort()"],
+    ids=["done but exit 3", "exit 0 without done", "abort"],
+)
+def test_anything_less_than_done_and_exit_zero_is_a_crash(child: Child, script: str) -> None:
+    outcome = child.run(script)
+    assert outcome.kind == "crashed"
+    assert isinstance(outcome.error("watch", child.log), EngineError)
+
+
+def test_a_kill_from_outside_is_told_apart_from_a_crash(child: Child) -> None:
+    outcome = child.run("os.kill(os.getpid(), signal.SIGKILL)")
+    error = outcome.error("watch", child.log)
+    assert error is not None
+    assert error.code == "engine.killed"
+    assert error.values["status"] == "SIGKILL"
+
+
+def test_a_reported_failure_comes_back_as_its_own_error(child: Child) -> None:
+    outcome = child.run(
+        """tell(type="failed", step="watch", code="recording.missing", values={"path": "x"}); sys.exit(3)"""
+    )
+    error = outcome.error("watch", child.log)
+    assert isinstance(error, RecordingError)
+    assert error.values == {"path": "x"}
+
+
+def test_what_native_code_prints_does_not_disturb_the_events(child: Child) -> None:
+    outcome = child.run(
+        """
+        print("ggml_init: noise"); print('{"type": "unknown"}'); print(json.dumps([1]), flush=True)
+        tell(type="progress", step="watch", done=1, total=2, unit="frames")
+        tell(type="done", step="watch")
+        """
+    )
+    assert outcome.kind == "finished"
+    assert [type(event) for event in child.events] == [events.Hello, events.Progress, events.Done]
+
+
+def test_the_tail_of_stderr_is_kept(child: Child) -> None:
+    outcome = child.run("""print("assertion failed in decoder", file=sys.stderr); os.abort()""")
+    assert "assertion failed" in outcome.tail
+    assert "assertion failed" in child.log.read_text(encoding="utf-8")
+
+
+def test_a_child_that_listens_stops_politely(child: Child) -> None:
+    threading.Timer(0.5, child.stop.set).start()
+    outcome = child.run(
+        """
+        sys.stdin.readline()
+        tell(type="failed", step="watch", code="cancelled", values={})
+        sys.exit(130)
+        """
+    )
+    assert isinstance(outcome.error("watch", child.log), Cancelled)
+
+
+def test_a_child_that_will_not_die_is_killed(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "_POLITE_SECONDS", 0.3)
+    monkeypatch.setattr(runner, "_FIRM_SECONDS", 0.3)
+    child.stop.set()
+    begun = time.monotonic()
+    outcome = child.run("signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)")
+    assert outcome.kind == "cancelled"
+    assert time.monotonic() - begun < 20
+    assert not [
+        process for process in psutil.process_iter(["cmdline"])
+        if str(child.folder / "child.py") in (process.info["cmdline"] or [])
+    ]  # fmt: skip
+
+
+def test_a_command_that_cannot_start_says_so(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "_command", lambda: ["/nonexistent/program"])
+    job = Job(
+        step="watch", project="", recording="", run="", choices=Choices(), threads=1, device="cpu"
+    )
+    outcome = runner.run_child(job, child.events.append, child.stop, child.log)
+    assert outcome.kind == "not started"
+    error = outcome.error("watch", child.log)
+    assert error is not None
+    assert error.code == "engine.not_started"
