@@ -25,14 +25,14 @@ def doctor() -> None:
         ("Readreel", f"{__version__} on Python {platform.python_version()}"),
         ("Machine", _described(machine)),
         ("Graphics", _graphics(machine)),
-        ("Threads", str(hardware.recommended_threads())),
+        ("Threads", str(hardware.threads())),
         ("Projects", f"{paths.user_projects()} ({_gigabytes(_free(paths.user_data()))} free)"),
         ("Models in", str(paths.user_models())),
     ]
     rows += [("Model", f"{model.name} ({model.role})") for model in installed()]
     rows += _engines()
-    rows.append(("Will listen", _chosen(lambda: choose_listener("auto", "auto"))))
-    rows.append(("Will write", _chosen(lambda: choose_writer("auto"))))
+    rows.append(("Will listen", _chosen(choose_listener)))
+    rows.append(("Will write", _chosen(choose_writer)))
     rows.append(("Network", "none is used, except by `readreel models get`"))
     for name, value in rows:
         typer.echo(f"{name:<12} {value}")
@@ -52,12 +52,11 @@ def _engines() -> list[tuple[str, str]]:
     return found
 
 
-def _chosen(choose: Callable[[], InstalledModel | None]) -> str:
+def _chosen(choose: Callable[[], InstalledModel]) -> str:
     try:
-        model = choose()
+        return choose().name
     except ReadreelError as error:
         return str(message(error.code, error.values))
-    return model.name if model else "nothing yet: readreel models get starters"
 
 
 def _described(machine: hardware.Machine) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import typer
 
-from readreel.catalogue.choose import choose_listener, choose_writer
-from readreel.catalogue.store import InstalledModel
+from readreel.catalogue.choose import AUTO, choose_listener, choose_writer
+from readreel.catalogue.store import InstalledModel, verify
 from readreel.cli import display
 from readreel.core import hardware, paths
-from readreel.core.errors import RecordingError, UsageError
+from readreel.core.errors import ModelError, RecordingError, UsageError
 from readreel.core.time import parse_clock
 from readreel.pipeline import runner
 from readreel.pipeline.plan import Choices, ModelChoice
@@ -74,7 +74,7 @@ def make(
             listener=_listener(listener, language),
             writer=None if writer == "none" else as_choice(choose_writer(writer)),
         ),
-        threads=threads or hardware.recommended_threads(),
+        threads=hardware.threads(threads),
         device=device,
         source_url=source_url,
         fresh=fresh,
@@ -132,15 +132,21 @@ def _subtitles(text: str) -> str:
 
 
 def _listener(name: str, language: str) -> ModelChoice | None:
-    model = choose_listener(name, language)
-    return None if model is None else as_choice(model)
+    try:
+        return as_choice(choose_listener(name, language))
+    except ModelError as error:
+        # Subtitles may make a listener unnecessary: the step that needs one says that it is missing.
+        if name == AUTO and error.code == "model.missing":
+            return None
+        raise
 
 
 def as_choice(model: InstalledModel) -> ModelChoice:
-    """What a child needs to know of an installed model."""
+    """A model as a child needs it, its files proved to be what they should be."""
+    verify(model)
     return ModelChoice(
         name=model.name,
-        path=str(model.path),
+        path=model.path,
         identity=model.identity,
         context_tokens=model.context_tokens,
         template=model.template,

@@ -47,16 +47,15 @@ def self_test(
 
 def _run(folder: Path, writer: str) -> runner.Run:
     model: InstalledModel | None = None if writer == "none" else choose_writer(writer)
-    listener = choose_listener("auto", "en")
     return runner.Run(
         recording=paths.resources() / "sample" / "history-of-printing.mp4",
         project=folder / "project",
         out=folder / "article.html",
         choices=Choices(
             probe=ProbeParameters(end=_SECONDS),
-            listener=as_choice(listener) if listener else None,
+            listener=as_choice(choose_listener(language="en")),
             writer=as_choice(model) if model else None,
         ),
-        threads=hardware.recommended_threads(),
+        threads=hardware.threads(),
         device="auto",
     )

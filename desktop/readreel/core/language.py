@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -23,9 +23,14 @@ RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd"})
 """Languages written from right to left."""
 
 
-@cache
 def table(language: str, name: str, shape: type[T]) -> T:
     """The table ``name`` of a language, decoded as ``shape`` (a frozen struct with defaults)."""
+    loaded: T = _table(language, name, shape)
+    return loaded
+
+
+@cache
+def _table(language: str, name: str, shape: type[Any]) -> Any:
     folder = paths.resources() / "languages"
     for code in (language, "other"):
         path = folder / code / f"{name}.toml"

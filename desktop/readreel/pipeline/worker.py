@@ -19,11 +19,12 @@ from typing import IO, TypeVar
 import msgspec
 
 from readreel import __version__
+from readreel.catalogue.choose import choose_listener
 from readreel.core.engines import AudioSource, FrameSource, Listener, Writer
-from readreel.core.errors import Cancelled, EngineError, ModelError, ReadreelError, from_os_error
+from readreel.core.errors import Cancelled, EngineError, ReadreelError, from_os_error
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
-from readreel.pipeline.plan import Job, ModelChoice
+from readreel.pipeline.plan import Job
 from readreel.project.artifacts import (
     Article,
     Outline,
@@ -135,7 +136,8 @@ def _transcribe(job: Job, project: ProjectFolder, context: ChildContext) -> None
     def listener() -> Listener:
         from readreel.inference.whisper import open_listener
 
-        model = _needed(job.choices.listener, "listener")
+        # Without a choice none was installed; choosing again says so in the catalogue's words.
+        model = job.choices.listener or choose_listener()
         return open_listener(Path(model.path), device=job.device, threads=job.threads)
 
     transcript = transcribe(
@@ -292,12 +294,6 @@ def _load_picture(path: Path):  # type: ignore[no-untyped-def]
 
     with Image.open(path) as image:
         return np.asarray(image.convert("RGB"))
-
-
-def _needed(model: ModelChoice | None, role: str) -> ModelChoice:
-    if model is None:
-        raise ModelError("model.none_installed", role=role)
-    return model
 
 
 def main() -> int:
