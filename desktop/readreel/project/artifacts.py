@@ -342,7 +342,10 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class Article(Artifact, frozen=True, kw_only=True):
-    """article.json: the article, whole. Every page and export is made from this and the stills."""
+    """article.json: the article, whole. Every page and export is made from this and the stills.
+
+    Its JSON Schema ships as ``resources/schema/article.schema.json``; a test keeps the two the same.
+    """
 
     title: str
     language: str
