@@ -1,0 +1,78 @@
+"""The words of the page itself, in the article's language: ``resources/languages/*/page.toml``."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from readreel.core import language as languages
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """What the page says of itself; values in braces are filled in by name."""
+
+    contents: str = "Contents"
+    references: str = "References"
+    recording: str = "Recording"
+    watch: str = "Watch from {time}"
+    back: str = "Back to the paragraph"
+    length: str = "{time} recording"
+    reading: str = "{minutes} min read"
+    date: str = "{day} {month} {year}"
+    months: tuple[str, ...] = ()
+    made: str = "Made with Readreel from “{name}”, whole on one computer."
+    stretch: str = "Covers {start} to {end} of the recording."
+    heard: str = "Heard by {listener}."
+    subtitled: str = "The words come from the recording’s subtitles."
+    rewritten: str = (
+        "Rewritten paragraph by paragraph by {writer}, a language model, from what was said and shown. "
+        "The time beside each paragraph leads back to its moment."
+    )
+    tidied: str = (
+        "The words are the speaker’s own, without fillers and false starts. "
+        "The time beside each paragraph leads back to its moment."
+    )
+    marked: str = (
+        "This paragraph keeps close to what was said, because a freer version could not be fully "
+        "backed by the recording."
+    )
+    marks: str = (
+        "Paragraphs with this sign keep close to what was said, because a freer version could not be "
+        "fully backed by the recording."
+    )
+    notices: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+_ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
+
+
+def of(language: str) -> Labels:
+    """The labels of a language (``de``, also ``de-CH``); English where there are none."""
+    return languages.table(primary(language), "page", Labels)
+
+
+def primary(language: str) -> str:
+    """``de`` of ``de-CH``; only letters, for it becomes part of a file name."""
+    return re.sub(r"[^a-z]", "", re.split(r"[-_]", language.lower())[0]) or "other"
+
+
+def tag(language: str) -> str:
+    """A language tag that may stand in an attribute; ``und`` where the language is unknown."""
+    return language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "und"
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``."""
+    return "rtl" if primary(language) in languages.RIGHT_TO_LEFT else "ltr"
+
+
+def day(date: str, labels: Labels) -> str:
+    """A date as the language writes it; what is no ISO date stands as it is."""
+    match = _ISO_DATE.match(date)
+    if match is None:
+        return date
+    year, month, number = (int(part) for part in match.groups())
+    if not labels.months or not 1 <= month <= 12:
+        return match[0].rstrip("T ")
+    return labels.date.format(day=number, month=labels.months[month - 1], year=year, number=month)

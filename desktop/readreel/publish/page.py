@@ -1,0 +1,108 @@
+"""The web page: one self-contained file, or a folder with its pictures beside it.
+
+Guarantees that the page loads nothing but itself, its pictures and the recording beside it (its content
+security policy forbids the rest), runs no script but ours (named by hash), and is well-formed XML too.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from readreel.core import paths
+from readreel.project.artifacts import Article, Figure
+from readreel.project.files import write_atomic
+from readreel.publish import facts, renderer
+from readreel.publish import labels as words
+from readreel.publish.moments import Moments
+from readreel.publish.pictures import pictures
+
+ASSETS = "assets"
+
+
+def write(article: Article, project: Path, file: Path, moments: Moments, *, folder: bool) -> Path:
+    """Write the page to ``file``, with ``folder`` its pictures to `ASSETS` beside it, pictures first."""
+    shown: dict[str, renderer.Shown] = {}
+    for name, picture in pictures(article, project).items():
+        src = picture.uri
+        if folder:
+            # Named by content, so that a page which is being read never gets another's pictures.
+            asset = f"{hashlib.sha256(picture.data).hexdigest()[:16]}{picture.suffix}"
+            write_atomic(file.parent / ASSETS / asset, picture.data)
+            src = f"{ASSETS}/{asset}"
+        shown[name] = renderer.Shown(src, picture.width, picture.height)
+
+    def picture_of(figure: Figure) -> renderer.Shown:
+        return shown[figure.file]
+
+    markup = render(article, renderer.Profile(moments, picture_of), folder=folder)
+    write_atomic(file, markup.encode("utf-8"))
+    return file
+
+
+def render(article: Article, profile: renderer.Profile, *, folder: bool) -> str:
+    """The whole page as text."""
+    labels = words.of(article.language)
+    moments = profile.moments
+    titled = [chapter for chapter in article.chapters if chapter.title]
+    script, style = _wrapped("page.js"), _wrapped("page.css")
+    return (
+        renderer.templates()
+        .get_template("page.html.j2")
+        .render(
+            language=words.tag(article.language),
+            direction=words.direction(article.language),
+            policy=_policy(script, style, folder=folder, player=moments.player is not None),
+            title=article.title,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            labels=labels,
+            facts=facts.masthead(article, moments),
+            player=moments.player,
+            contents=_contents(article, labels, profile) if len(titled) > 1 else [],
+            body=Markup(renderer.body(article, profile)),  # noqa: S704 - escaped by the renderer
+            colophon=facts.colophon(article),
+        )
+    )
+
+
+def _contents(
+    article: Article, labels: words.Labels, profile: renderer.Profile
+) -> list[dict[str, str]]:
+    entries = [
+        {"id": c.id, "title": c.title, "clock": profile.moments.moment(c.start).clock}
+        for c in article.chapters
+        if c.title
+    ]
+    if article.references:
+        entries.append({"id": "references", "title": labels.references, "clock": ""})
+    return entries
+
+
+@cache
+def _wrapped(name: str) -> str:
+    """A resource as HTML and XML both read it: XML needs the section marks, HTML sees comments."""
+    content = (paths.resources() / "page" / name).read_text(encoding="utf-8")
+    return f"/*<![CDATA[*/\n{content}/*]]>*/"
+
+
+def _policy(script: str, style: str, *, folder: bool, player: bool) -> str:
+    rules = [
+        "default-src 'none'",
+        f"script-src '{_hash(script)}'",
+        f"style-src '{_hash(style)}'",
+        "img-src data: 'self' file:" if folder else "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    if player:
+        rules.append("media-src 'self' file:")
+    return "; ".join(rules)
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode()

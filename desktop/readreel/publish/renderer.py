@@ -1,0 +1,151 @@
+"""The one renderer: an article becomes a tree of blocks as well-formed XHTML.
+
+Every outlet (page, folder, later the window's pane and EPUB) renders through here; what differs between
+them is a `Profile`. Guarantees that all text is escaped, and that the result parses as XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from readreel.core import paths
+from readreel.project.artifacts import (
+    Article,
+    Block,
+    Chapter,
+    Code,
+    Figure,
+    Items,
+    Paragraph,
+    Quotation,
+    Reference,
+)
+from readreel.publish import labels as words
+from readreel.publish.listing import coloured
+from readreel.publish.moments import Moments
+from readreel.publish.plain import runs, web_address
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A picture as the outlet shows it: its address and size in pixels."""
+
+    src: str
+    width: int
+    height: int
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What an outlet decides: ``picture`` gives the address of a figure's picture."""
+
+    moments: Moments
+    picture: Callable[[Figure], Shown]
+
+
+@cache
+def templates() -> Environment:
+    """The page's templates, escaping everything."""
+    return Environment(
+        loader=FileSystemLoader(paths.resources() / "page"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+
+
+def body(article: Article, profile: Profile) -> str:
+    """Chapters and references as well-formed XHTML, without a root element."""
+    labels = words.of(article.language)
+    alone = len(article.chapters) == 1
+    return (
+        templates()
+        .get_template("article.html.j2")
+        .render(
+            chapters=[
+                _chapter(entry, profile, labels, article, alone) for entry in article.chapters
+            ],
+            references=[_reference(entry, profile, labels) for entry in article.references],
+            labels=labels,
+        )
+    )
+
+
+def _chapter(
+    chapter: Chapter, profile: Profile, labels: words.Labels, article: Article, alone: bool
+) -> dict[str, Any]:
+    repeats = alone and chapter.title.strip() == article.title.strip()
+    return {
+        "id": chapter.id,
+        "title": "" if repeats else chapter.title,
+        "blocks": [_block(block, profile, labels) for block in chapter.blocks],
+    }
+
+
+def _block(block: Block, profile: Profile, labels: words.Labels) -> dict[str, Any]:
+    common: dict[str, Any] = {
+        "id": block.id,
+        "start": f"{block.start:g}"
+        if block.start < 1000
+        else f"{block.start:.3f}".rstrip("0").rstrip("."),
+        "end": f"{block.end:.3f}".rstrip("0").rstrip("."),
+        "moment": profile.moments.moment(block.start, labels.watch),
+        "marked": getattr(block, "marked", False),
+    }
+    return common | _SHAPES[type(block)](block, profile)
+
+
+def _paragraph(block: Paragraph, _: Profile) -> dict[str, Any]:
+    return {"kind": "paragraph", "inline": runs(block.text)}
+
+
+def _items(block: Items, _: Profile) -> dict[str, Any]:
+    return {
+        "kind": "list",
+        "tag": "ol" if block.ordered else "ul",
+        "items": [runs(item) for item in block.items],
+    }
+
+
+def _figure(block: Figure, profile: Profile) -> dict[str, Any]:
+    shown = profile.picture(block)
+    return {
+        "kind": "figure",
+        "src": shown.src,
+        "width": shown.width,
+        "height": shown.height,
+        "alt": " ".join(block.alt.split()),
+        "inline": runs(block.caption),
+    }
+
+
+def _code(block: Code, _: Profile) -> dict[str, Any]:
+    return {"kind": "code", "markup": coloured(block.text, block.language), "output": block.output}
+
+
+def _quotation(block: Quotation, _: Profile) -> dict[str, Any]:
+    return {"kind": "quotation", "inline": runs(block.text), "source": block.source}
+
+
+_SHAPES: dict[type, Callable[[Any, Profile], dict[str, Any]]] = {
+    Paragraph: _paragraph,
+    Items: _items,
+    Figure: _figure,
+    Code: _code,
+    Quotation: _quotation,
+}
+
+
+def _reference(entry: Reference, profile: Profile, labels: words.Labels) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "text": entry.text or entry.url,
+        "href": web_address(entry.url),
+        "paragraph": entry.paragraph,
+        "moment": profile.moments.moment(entry.time, labels.watch),
+    }
