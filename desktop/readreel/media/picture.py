@@ -1,0 +1,220 @@
+"""Pictures by their presentation time: quick small looks through hours, and exact frames.
+
+`glances` decodes only keyframes wherever they lie close enough together, and everything in between
+where they do not. `frame` always seeks afresh, so that the same time gives the same picture whatever
+was asked before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Stream
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from readreel.core.engines import Frame
+from readreel.core.errors import RecordingError
+from readreel.core.time import rounded
+from readreel.media.colour import to_rgb
+from readreel.media.container import DAMAGE, MAX_PIXELS, only, opened, packets
+from readreel.media.geometry import square, upright
+from readreel.media.inspection import Inspection, inspect
+from readreel.project.artifacts import VideoTrack
+
+_FREE = 0.5
+"""Seconds between glances where more of them cost nothing but scaling."""
+_SKIPPABLE_RATE = 10.0
+"""Frames a second from which leaving out those nobody refers to loses no time that matters."""
+_SLACK = 1e-6
+
+
+def open_video(path: Path, track: int) -> TrackFrames:
+    """The pictures of video track ``track`` (counted from 0, cover art included)."""
+    found = inspect(path)
+    video = next((video for video in found.video if video.index == track), None)
+    if video is None:
+        raise RecordingError("recording.no_picture", path=path)
+    if video.width * video.height > MAX_PIXELS:
+        raise RecordingError("recording.too_large", path=path)
+    return TrackFrames(path, video, found)
+
+
+class TrackFrames:
+    """A `FrameSource`. ``damage`` lists what could not be decoded so far: (seconds, reason)."""
+
+    def __init__(self, path: Path, video: VideoTrack, found: Inspection) -> None:
+        self.duration = found.duration
+        self.width = video.width
+        self.height = video.height
+        self._path = path
+        self._video = video
+        self._origin = found.origin
+        self._base = Fraction(1, 1000)
+        self._keys: list[float] | None = None
+        self._damage: dict[float, str] = {}
+
+    @property
+    def damage(self) -> list[tuple[float, str]]:
+        """Moments in seconds at which data was skipped, with FFmpeg's reason."""
+        return sorted(self._damage.items())
+
+    def glances(self, start: float, end: float, interval: float, width: int) -> Iterator[Frame]:
+        """Small pictures in order of time, never rarer than ``interval`` where the file has frames.
+
+        They come more often (down to every half second) where that is free. The first shows what is
+        on screen at ``start``.
+        """
+        for low, high, keys_only in self._stretches(start, end, interval):
+            yield from self._stretch(low, high, min(interval, _FREE), width, keys_only=keys_only)
+
+    def frame(self, time: float) -> Frame:
+        """The picture on screen at ``time``: the last whose time is not after it, else the first."""
+        best: VideoFrame | None = None
+        with opened(self._path) as container:
+            stream = self._stream(container)
+            for frame in self._decode(container, stream, time, keys_only=False, sparse=False):
+                if best is not None and self._time(frame) > time + _SLACK:
+                    break
+                best = frame
+            if best is None:
+                raise RecordingError("recording.no_picture", path=self._path)
+            return self._finish(best, stream, None)
+
+    # --- keyframes -------------------------------------------------------------------------------
+
+    def keyframes(self) -> list[float]:
+        """Times in seconds of all keyframes, found by reading the packets once, without decoding."""
+        if self._keys is None:
+            times: set[float] = set()
+            with opened(self._path) as container:
+                stream = container.streams.video[self._video.index]
+                only(container, stream)
+                for packet in packets(container, stream):
+                    if packet.is_keyframe and not packet.is_corrupt:
+                        times.add(self._packet_time(packet))
+            self._keys = sorted(times)
+        return self._keys
+
+    def _packet_time(self, packet: Packet[Stream]) -> float:
+        stamp = packet.pts if packet.pts is not None else packet.dts
+        return float((stamp or 0) * packet.time_base) - self._origin
+
+    def _stretches(
+        self, start: float, end: float, interval: float
+    ) -> list[tuple[float, float, bool]]:
+        """(start, end, keyframes suffice) of neighbouring stretches that cover the whole span."""
+        inside = [key for key in self.keyframes() if start < key < end]
+        edges = [start, *inside, end]
+        merged: list[tuple[float, float, bool]] = []
+        for low, high in pairwise(edges):
+            close = high - low <= interval
+            if merged and merged[-1][2] == close:
+                merged[-1] = (merged[-1][0], high, close)
+            else:
+                merged.append((low, high, close))
+        return merged
+
+    # --- decoding --------------------------------------------------------------------------------
+
+    def _stretch(
+        self, start: float, end: float, spacing: float, width: int, *, keys_only: bool
+    ) -> Iterator[Frame]:
+        """Small pictures of [start, end): what is on screen at each multiple of ``spacing``, once."""
+        held: VideoFrame | None = None
+        due = start
+        sparse = not keys_only and self._video.rate >= _SKIPPABLE_RATE
+        with opened(self._path) as container:
+            stream = self._stream(container)
+            frames = self._decode(container, stream, start, keys_only=keys_only, sparse=sparse)
+            for frame in frames:
+                time = self._time(frame)
+                if held is not None and self._time(held) < end and time > due + _SLACK:
+                    yield self._finish(held, stream, width, start)
+                    due = max(due + spacing, (time // spacing) * spacing)
+                    held = None
+                if time >= end - _SLACK:
+                    return
+                held = frame
+            if held is not None:
+                yield self._finish(held, stream, width, start)
+
+    def _stream(self, container: InputContainer) -> VideoStream:
+        stream = container.streams.video[self._video.index]
+        self._base = stream.time_base or self._base  # frames flushed at the end carry none
+        stream.codec_context.thread_count = 2
+        stream.codec_context.thread_type = "AUTO"
+        only(container, stream)
+        return stream
+
+    def _decode(
+        self,
+        container: InputContainer,
+        stream: VideoStream,
+        start: float,
+        *,
+        keys_only: bool,
+        sparse: bool,
+    ) -> Iterator[VideoFrame]:
+        """Frames from the last keyframe not after ``start`` on; damage is noted and stepped over."""
+        now = start
+        if keys_only:
+            stream.codec_context.skip_frame = "NONKEY"
+        elif sparse:
+            stream.codec_context.skip_frame = "NONREF"
+
+        def failed(reason: str) -> None:
+            self._damage.setdefault(rounded(max(0.0, now)), reason)
+
+        self._seek(container, stream, start)
+        for packet in packets(container, stream, failed=failed):
+            if keys_only and not packet.is_keyframe:
+                continue
+            now = self._packet_time(packet)
+            try:
+                yield from self._usable(packet.decode())
+            except DAMAGE as error:
+                failed(str(getattr(error, "strerror", "") or error))
+        with suppress(*DAMAGE):
+            yield from self._usable(stream.codec_context.decode(None))
+
+    def _usable(self, frames: Sequence[object]) -> Iterator[VideoFrame]:
+        for frame in frames:
+            if not isinstance(frame, VideoFrame) or frame.pts is None:
+                continue
+            if frame.width * frame.height <= MAX_PIXELS:
+                yield frame
+
+    def _seek(self, container: InputContainer, stream: VideoStream, time: float) -> None:
+        keys = self.keyframes()
+        place = bisect_right(keys, time + _SLACK) - 1
+        if place <= 0:
+            return  # from the top: nothing to gain
+        # A hair after the keyframe's own time, so that rounding cannot land on the one before.
+        target = keys[place] + self._origin
+        with suppress(*DAMAGE):
+            container.seek(round(target / float(stream.time_base or 1)), stream=stream)
+
+    def _time(self, frame: VideoFrame) -> float:
+        return float((frame.pts or 0) * self._base) - self._origin
+
+    def _finish(
+        self, frame: VideoFrame, stream: VideoStream, width: int | None, start: float | None = None
+    ) -> Frame:
+        """Scale in one go with the colour conversion, turn upright; ``width`` None is native size."""
+        across, down = square(frame, stream)
+        if width is not None:
+            # The limit holds for the upright picture: a turned one is limited in height instead.
+            turned = round(frame.rotation / 90) % 2
+            factor = min(1.0, width / (down if turned else across))
+            across, down = max(1, round(across * factor)), max(1, round(down * factor))
+        rgb = upright(to_rgb(frame, across, down, fast=width is not None), frame)
+        time = self._time(frame)
+        return Frame(time=rounded(max(0.0, time if start is None else max(time, start))), rgb=rgb)
