@@ -1,0 +1,22 @@
+# Thin on purpose: everything happens in packaging/bootstrap.py, which runs the same on Windows.
+PYTHON ?= python3
+BOOTSTRAP = $(PYTHON) packaging/bootstrap.py
+
+# Through the environment and unexpanded, so that spaces, quotes and dollar signs in a path survive.
+export READREEL_VIDEO := $(value VIDEO)
+
+.PHONY: help article setup test gauntlet benchmarks
+
+help:
+	@echo "make article             an article of the sample recording (sets everything up first)"
+	@echo "make article VIDEO=path  an article of your own; ARGS='--writer none …' go to readreel make"
+	@echo "make setup               environment, libraries and models only"
+	@echo "make test                lint, types, layers and all tests, the real models included"
+	@echo "make gauntlet            every fault the program must survive, whole (hours)"
+	@echo "make benchmarks          the figures of the README"
+
+article:
+	@$(BOOTSTRAP) article $${READREEL_VIDEO:+"$$READREEL_VIDEO"} $(ARGS)
+
+setup test gauntlet benchmarks:
+	@$(BOOTSTRAP) $@ $(ARGS)
