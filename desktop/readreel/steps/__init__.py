@@ -1,0 +1,1 @@
+"""The decisions: one package per verb, artifact and context in, artifact out."""

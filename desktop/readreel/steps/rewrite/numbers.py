@@ -1,0 +1,310 @@
+"""Numbers in speech and in prose, made comparable: "twenty-seven" is 27, "3.5 million" is 3500000.
+
+What was *said* is read generously (a run of spoken digits backs the year it may be, "seventeen
+thousand" backs 17, 1000 and 17000); what is *written* is read strictly. Values are strings of plain
+decimals, so that 2.50 and 2.5 compare equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from readreel.steps.rewrite.speech import NumberWords, speech
+from readreel.steps.rewrite.words import fold
+
+_DIGITS = re.compile(
+    r"(?<![^\W\d])(?<![^\W\d]_)(?<!\d)(?:\d+|(?<![\w.])(?=\.\d))(?:[.,'\u00a0\u202f ]\d+|\.\d+)*"
+    r"(?:e[-+]?\d{1,3}\b)?"
+)
+_SUFFIX = re.compile(r"\s?([^\W\d_]+)")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONGEST = 30
+"""Digits beyond which a number is compared as it is spelled."""
+_HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+_HAN_SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A written number: ``text`` at ``start``; any of ``readings`` will do, each is one or more values."""
+
+    text: str
+    start: int
+    readings: tuple[tuple[str, ...], ...]
+
+
+def value(number: str) -> str:
+    """One spelling for a plain decimal or power of ten."""
+    if len(number) > _LONGEST:
+        return number
+    return format(Decimal(number).normalize(), "f")
+
+
+def _readings(text: str, decimal: str) -> tuple[tuple[str, ...], ...]:
+    """What digits with marks between them may mean: a decimal, a grouped whole, or a list.
+
+    ``decimal`` is the language's mark, or empty where either may be meant.
+    """
+    mantissa, _, power = text.partition("e")
+    power = f"e{power}" if power else ""
+    parts = re.split(r"[.,'\u00a0\u202f ]", mantissa)
+    marks = re.findall(r"[.,'\u00a0\u202f ]", mantissa)
+    if not marks or not parts[0]:
+        return ((value((mantissa if mantissa[0] != "." else f"0{mantissa}") + power),),)
+    grouped = all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3
+    found: list[tuple[str, ...]] = []
+    if grouped and decimal not in marks:
+        found.append((value("".join(parts) + power),))
+    if marks[-1] in (decimal or ".,") and marks[-1] not in marks[:-1]:
+        found.append((value(f"{''.join(parts[:-1])}.{parts[-1]}{power}"),))
+    if not found or marks[0] in " \u00a0\u202f":
+        found.append(tuple(value(part) for part in parts))
+    return tuple(found)
+
+
+def _digit_numbers(text: str, words: NumberWords) -> list[Number]:
+    found: list[Number] = []
+    for match in _DIGITS.finditer(text):
+        readings = _readings(match.group(), words.decimal)
+        suffix = _SUFFIX.match(text, match.end())
+        scale = suffix and (words.scales.get(suffix[1]) or words.signs.get(suffix[1]))
+        if scale:
+            scaled = tuple(
+                (value(str(Decimal(reading[0]) * scale)),)
+                for reading in readings
+                if len(reading) == 1 and len(reading[0]) <= _LONGEST
+            )
+            readings = scaled + (readings if suffix and suffix[1] in words.signs else ())
+        if readings:
+            found.append(Number(match.group(), match.start(), readings))
+    return found
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    text: str
+    start: int
+    end: int
+    kind: str  # small, scale, point, joint
+    value: int = 0
+    ordinal: bool = False
+
+
+def _piece(word: str, start: int, end: int, words: NumberWords) -> _Piece | None:
+    if word in words.small:
+        return _Piece(word, start, end, "small", words.small[word])
+    if word in words.ordinals:
+        return _Piece(word, start, end, "small", words.ordinals[word], ordinal=True)
+    if word in words.scales:
+        return _Piece(word, start, end, "scale", words.scales[word])
+    if word in words.points:
+        return _Piece(word, start, end, "point")
+    return _Piece(word, start, end, "joint") if word in words.joints else None
+
+
+@lru_cache(maxsize=16384)
+def _parts(word: str, language: str) -> tuple[str, ...]:
+    """A compound number word in its parts ("siebenundzwanzig"), or the word alone."""
+    words = speech(language).numbers
+    if not words.compounds or word in words.small or word in words.scales or word in words.ordinals:
+        return (word,)
+    names = sorted((*words.small, *words.scales, *words.ordinals, *words.joints), key=len)[::-1]
+    rest, parts = word, []
+    while rest:
+        part = next((name for name in names if rest.startswith(name)), None)
+        if part is None:
+            return (word,)
+        parts.append(part)
+        rest = rest[len(part) :]
+    return tuple(parts)
+
+
+def _runs(text: str, language: str) -> list[list[_Piece]]:
+    """Number words that stand beside each other."""
+    words = speech(language).numbers
+    runs: list[list[_Piece]] = [[]]
+    last = 0
+    for match in _WORDS.finditer(text):
+        gap = text[last : match.start()]
+        if gap.strip(" -\u00a0"):
+            runs.append([])
+        last = match.end()
+        pieces = [_piece(p, match.start(), match.end(), words) for p in _parts(match[0], language)]
+        if any(piece is None for piece in pieces):
+            runs.append([])
+        else:
+            runs[-1].extend(piece for piece in pieces if piece)
+    return [run for run in map(_trimmed, runs) if run]
+
+
+def _trimmed(run: list[_Piece]) -> list[_Piece]:
+    """A run without joints at its ends; a point or joint alone is no number."""
+    while run and run[0].kind == "joint":
+        run = run[1:]
+    while run and run[-1].kind in ("joint", "point"):
+        run = run[:-1]
+    return run
+
+
+def _groups(run: Sequence[_Piece]) -> list[tuple[int, _Piece, _Piece, bool]]:
+    """The numbers of a run by the grammar of units, tens and scales: value, first and last piece, ordinal."""
+    groups: list[tuple[int, _Piece, _Piece, bool]] = []
+    total = current = 0
+    first: _Piece | None = None
+    last: _Piece | None = None
+    joined = False
+    for piece in run:
+        if piece.kind == "joint":
+            joined = True
+            continue
+        if first is not None and last is not None and (
+            piece.kind == "point" or last.ordinal or not _follows(piece, last, current, joined)
+        ):
+            groups.append((total + current, first, last, last.ordinal))
+            total = current = 0
+            first = None
+        joined = False
+        if piece.kind == "point":
+            continue
+        first, last = first or piece, piece
+        if piece.kind == "small":
+            current += piece.value
+        elif piece.value == 100:
+            current = max(1, current) * 100
+        else:
+            total, current = total + max(1, current) * piece.value, 0
+    if first is not None and last is not None:
+        groups.append((total + current, first, last, last.ordinal))
+    return groups
+
+
+def _follows(piece: _Piece, last: _Piece, current: int, joined: bool) -> bool:
+    """Whether a piece goes on with the number that is open: "twenty" takes "seven", "seven" does not."""
+    if piece.kind == "scale":
+        return not (last.kind == "scale" and last.value >= piece.value)
+    if last.kind == "scale":
+        return True
+    if joined or last.end == piece.end:
+        return last.value < 10 <= piece.value or (piece.value < 10 and last.value >= 20)
+    return piece.value < 20 <= last.value and piece.value > 0 and last.value % 10 == 0 and (
+        piece.value < 10 or last.value in (60, 80)
+    )
+
+
+def _prepare(text: str, language: str) -> str:
+    text = fold(text)
+    for phrase, digits in speech(language).numbers.phrases.items():
+        text = re.sub(rf"\b{phrase}\b", digits, text)
+    return text
+
+
+def _han(run: str) -> str | None:
+    """The value of a Chinese or Japanese numeral."""
+    if all(c in _HAN_SMALL for c in run):
+        return value("".join(str(_HAN_SMALL[c]) for c in run))
+    total = section = digit = 0
+    for c in run:
+        if c in _HAN_SMALL:
+            digit = _HAN_SMALL[c]
+        elif (scale := _HAN_SCALES[c]) < 10**4:
+            section, digit = section + (digit or 1) * scale, 0
+        else:
+            total, section, digit = (total + section + digit) * scale, 0, 0
+    return value(str(total + section + digit))
+
+
+@lru_cache(maxsize=4096)
+def written(text: str, language: str) -> tuple[Number, ...]:
+    """The numbers a text states, in order: all digits, and number words from two on."""
+    text = _prepare(text, language)
+    words = speech(language).numbers
+    found = _digit_numbers(text, words)
+    for run in _runs(text, language):
+        for amount, first, last, _ in _groups(run):
+            if first is last and (first.text in words.pronouns or first.kind == "scale"):
+                continue
+            found.append(Number(text[first.start : last.end], first.start, ((value(str(amount)),),)))
+        if decimals := _decimals(run):
+            found.append(Number(decimals, run[0].start, ((value(decimals),),)))
+    if not words.small:
+        for match in _HAN_RUN.finditer(text):
+            if len(match[0]) > 1 and (number := _han(match[0])):
+                found.append(Number(match[0], match.start(), ((number,),)))
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _decimals(run: Sequence[_Piece]) -> str:
+    """The decimal that a run with one spoken point in it means, or an empty string."""
+    at = [i for i, piece in enumerate(run) if piece.kind == "point"]
+    if len(at) != 1:
+        return ""
+    whole = "".join(str(v) for v, *_ in _groups(run[: at[0]])) or "0"
+    fraction = "".join(str(v) for v, *_ in _groups(run[at[0] + 1 :]))
+    return f"{whole}.{fraction}" if fraction else ""
+
+
+@lru_cache(maxsize=1024)
+def said(text: str, language: str) -> frozenset[str]:
+    """Every value that a spoken or shown text may back."""
+    prepared = _prepare(text, language)
+    words = speech(language).numbers
+    values: set[str] = set()
+    order: list[tuple[int, int, str]] = []
+    for number in _digit_numbers(prepared, words):
+        for reading in number.readings:
+            values.update(reading)
+        order.append((number.start, number.start + len(number.text), re.sub(r"\D", "", number.text)))
+    for run in _runs(prepared, language):
+        groups = _groups(run)
+        values.update(value(str(amount)) for amount, *_ in groups)
+        values.update(str(piece.value) for piece in run if piece.kind in ("small", "scale"))
+        if decimals := _decimals(run):
+            values.add(value(decimals))
+        order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in groups)
+    values.update(_joined(sorted(order), prepared, words))
+    values.update(_loose(prepared, words))
+    values.update(filter(None, (_han(match[0]) for match in _HAN_RUN.finditer(prepared))))
+    values.update(value(str(_HAN_SMALL[c])) for c in prepared if c in _HAN_SMALL)
+    return frozenset(values)
+
+
+def _joined(order: Sequence[tuple[int, int, str]], text: str, words: NumberWords) -> Iterable[str]:
+    """Neighbouring numbers read as one: "nineteen eighty-four", "one two seven", "two point two three"."""
+    for begin in range(len(order)):
+        digits, pointed = order[begin][2], order[begin][2]
+        for (_, end, _), (start, _, amount) in zip(order[begin:], order[begin + 1 :], strict=False):
+            gap = text[end:start].strip(" -\u00a0")
+            if (gap and gap not in words.points and gap != ".") or len(digits) + len(amount) > 15:
+                break
+            digits += amount
+            pointed += amount if not gap else f".{amount}"
+            yield value(digits)
+            if pointed.count(".") == 1:
+                yield value(pointed)
+    for point in sorted(words.points):
+        for match in re.finditer(rf"\b{point} (\d+)", text):
+            yield value(f"0.{match[1]}")
+
+
+def _loose(text: str, words: NumberWords) -> Iterable[str]:
+    for word in _WORDS.findall(text):
+        yield from words.loose.get(word, "").split()
+
+
+def backed(number: Number, values: frozenset[str]) -> bool:
+    """Whether one reading of a written number was said or shown."""
+    return any(all(_near(part, values) for part in reading) for reading in number.readings)
+
+
+def _near(part: str, values: frozenset[str]) -> bool:
+    if part in values:
+        return True
+    if len(part) > _LONGEST or not part.replace(".", "").isdigit():
+        return False
+    amount = Decimal(part)
+    return any(value(str(amount * by)) in values for by in (Decimal(100), Decimal("0.01")) if amount)

@@ -1,0 +1,116 @@
+"""Checks of a draft as prose: its language, its length, loops, and talk about the task.
+
+None of them asks what the passage says; `support` does that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from readreel.steps.rewrite.speech import known_languages, phrases, speech
+from readreel.steps.rewrite.words import content, count, fold, plain
+
+_MARKUP = re.compile(r"^\s{0,3}#{1,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M)
+_SHORT = 25
+"""Spoken words below which lengths say little."""
+_LOOP = 5
+"""Words of a run that may not come three times unless they were said three times."""
+
+
+def chatty(draft: str, spoken: str, language: str) -> bool:
+    """Whether the draft talks to the user, names its task or marks itself up."""
+    if any(match.group().strip() not in spoken for match in _MARKUP.finditer(draft)):
+        return True
+    said = fold(spoken)
+    for code in dict.fromkeys((language, "en")):
+        pattern = phrases(speech(code).chatty)
+        for match in pattern.finditer(fold(draft)) if pattern else ():
+            if match.group() not in said:
+                return True
+    return False
+
+
+def outsider(draft: str, spoken: str, language: str) -> bool:
+    """Whether a talk in the first person is retold as somebody else's."""
+    tables = speech(language)
+    pattern = phrases(tables.outside)
+    if pattern is None:
+        return False
+    said = fold(spoken)
+    return any(match.group() not in said for match in pattern.finditer(fold(draft)))
+
+
+def loops(draft: str, spoken: str, before: str, sentences: Sequence[str], language: str) -> bool:
+    """Whether the draft repeats itself, or the paragraph before it, more than the talk does."""
+    words, said = plain(draft), plain(spoken)
+    runs = Counter(tuple(words[i : i + _LOOP]) for i in range(len(words) - _LOOP + 1))
+    heard = Counter(tuple(said[i : i + _LOOP]) for i in range(len(said) - _LOOP + 1))
+    if any(times >= 3 and times > heard[run] for run, times in runs.items()):
+        return True
+    bags = [frozenset(content(sentence, language)) for sentence in sentences]
+    if any(_same(a, b) for i, a in enumerate(bags) for b in bags[i + 1 :]):
+        return True
+    if not before:
+        return False
+    earlier = frozenset(" ".join(plain(s)) for s in re.split(r"(?<=[.!?。！？])\s*", before))
+    flat = " ".join(said)
+    return any(
+        len(bag) >= 3 and (key := " ".join(plain(sentence))) in earlier and key not in flat
+        for bag, sentence in zip(bags, sentences, strict=True)
+    )
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    least = min(len(one), len(other))
+    return least >= 3 and len(one & other) >= 0.85 * max(len(one), len(other))
+
+
+def misfits(draft: str, spoken: str, shortest: float, longest: float) -> bool:
+    """Whether the draft's words are too few or too many for the spoken ones."""
+    said, wrote = count(spoken), count(draft)
+    if said < _SHORT:
+        return wrote > said * longest + 8 or wrote * 4 < said
+    return not shortest <= wrote / said <= longest
+
+
+def foreign(draft: str, spoken: str, language: str) -> bool:
+    """Whether the draft is in another script or language than the talk."""
+    drafted, heard = _scripts(draft), _scripts(spoken)
+    letters = sum(drafted.values())
+    if letters >= 12:
+        strange = sum(n for script, n in drafted.items() if heard.get(script, 0) == 0)
+        if strange > 0.25 * letters:
+            return True
+    words = plain(draft)
+    if len(words) < 6:
+        return False
+    mine = _share(words, language)
+    heard_words = plain(spoken)
+    for other in known_languages():
+        if other != language and _share(words, other) > max(0.2, 1.5 * mine):
+            return _share(words, other) > 1.5 * _share(heard_words, other)
+    return False
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    function = _distinct(language)
+    return sum(word in function for word in words) / max(1, len(words))
+
+
+@lru_cache(maxsize=64)
+def _distinct(language: str) -> frozenset[str]:
+    return frozenset(word for word in speech(language).function_words if len(word) > 1)
+
+
+def _scripts(text: str) -> Counter[str]:
+    return Counter(_script(char) for char in text if char.isalpha())
+
+
+@lru_cache(maxsize=8192)
+def _script(char: str) -> str:
+    name = unicodedata.name(char, "").partition(" ")[0]
+    return "HAN" if name in ("CJK", "KANGXI") else name

@@ -1,0 +1,237 @@
+"""How far a draft is backed by what was said and shown, and what is wrong with it.
+
+A small model copies numbers wrongly, opens with definitions nobody gave, drops a "not". What it writes
+is therefore checked here, in code. Every fault has a stable code:
+
+    number       a number that was neither said nor shown
+    lost_number  a number that was said where the draft carries the sentence, and is gone
+    name         a name that was neither said nor shown
+    code         an identifier or code word that was neither said nor shown
+    negation     a statement turned round: a denial lost or gained
+    added        a sentence whose content stands in no source
+    lost         a spoken sentence with substance that no written one carries (see ``uncovered``)
+    repetition   a loop, a sentence written twice, or one from the paragraph before
+    length       too short or too long for what was said
+    language     another language or script than the talk's
+    chatty       talk to the user or about the task, or markup
+    person       the speaker retold from outside ("the speaker says")
+
+The checks need no model and hold in every language; word lists in ``resources/languages`` sharpen them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from readreel.steps.rewrite import names, numbers, polarity, prose
+from readreel.steps.rewrite.align import Unit, missed, pairing, unit
+from readreel.steps.rewrite.speech import speech
+from readreel.steps.rewrite.words import Vocabulary, sentences
+
+_STRANGE = 0.5
+"""Share of a sentence's content words without any source above which it is invented."""
+_FEW = 3
+"""Content words without a source that a sentence may have whatever its length."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """What a draft may draw from: the words of the passage, the screen text, terms, what came before.
+
+    ``sentences`` are the spoken sentences of the passage; without them ``spoken`` is cut at its stops.
+    """
+
+    spoken: str
+    screen: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
+    before: str = ""
+    language: str = "en"
+    sentences: tuple[str, ...] = ()
+
+
+class SentenceReview(msgspec.Struct, frozen=True):
+    """One written sentence: the indices of its spoken sources, its faults, its words without source."""
+
+    text: str
+    sources: tuple[int, ...]
+    support: float
+    faults: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
+
+
+class Review(msgspec.Struct, frozen=True):
+    """The verdict on a draft: ``support`` 0…1, ``faults`` of sentences and whole, each once.
+
+    ``uncovered`` holds the indices of spoken sentences that the draft leaves out.
+    """
+
+    support: float
+    faults: tuple[str, ...] = ()
+    uncovered: tuple[int, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    sentences: tuple[SentenceReview, ...] = ()
+
+
+class _Prepared(msgspec.Struct, frozen=True):
+    spoken: tuple[str, ...]
+    units: tuple[Unit, ...]
+    whole: Vocabulary
+    values: frozenset[str]
+    known: names.Known
+
+
+@lru_cache(maxsize=64)
+def _prepared(source: Source) -> _Prepared:
+    spoken = source.sentences or sentences(source.spoken, source.language)
+    shown = (*source.screen, *source.glossary)
+    texts = (source.spoken, *shown)
+    return _Prepared(
+        spoken=spoken,
+        units=tuple(unit(sentence, source.language) for sentence in spoken),
+        whole=Vocabulary(texts, source.language),
+        values=frozenset().union(*(numbers.said(text, source.language) for text in texts)),
+        known=names.known(texts, source.language),
+    )
+
+
+def align(
+    draft_sentences: Sequence[str], spoken_sentences: Sequence[str], language: str
+) -> list[tuple[int, ...]]:
+    """For every written sentence the indices of the spoken ones it draws from; may be empty."""
+    return pairing(
+        [unit(sentence, language) for sentence in draft_sentences],
+        [unit(sentence, language) for sentence in spoken_sentences],
+    )
+
+
+def split(text: str, language: str) -> tuple[str, ...]:
+    """Sentences of a draft."""
+    return sentences(text, language)
+
+
+def review(draft: str, source: Source, *, shortest: float = 0.45, longest: float = 1.2) -> Review:
+    """Judge a draft. ``shortest`` and ``longest`` bound written per spoken words."""
+    language = source.language
+    ready = _prepared(source)
+    written = sentences(draft, language)
+    units = [unit(sentence, language) for sentence in written]
+    pairs = pairing(units, ready.units)
+    judged = tuple(
+        _judge(text, one, pair, ready, language)
+        for text, one, pair in zip(written, units, pairs, strict=True)
+    )
+    uncovered = tuple(missed(units, ready.units, pairs))
+    faults = dict.fromkeys(fault for sentence in judged for fault in sentence.faults)
+    faults |= dict.fromkeys(_faults_of_whole(draft, source, written, shortest, longest))
+    if uncovered:
+        faults["lost"] = None
+    return Review(
+        support=_mean(judged, units),
+        faults=tuple(sorted(faults)),
+        uncovered=uncovered,
+        unsupported=tuple(dict.fromkeys(word for s in judged for word in s.unsupported)),
+        sentences=judged,
+    )
+
+
+def faults_of_sentence(sentence: str, source: Source) -> tuple[str, ...]:
+    """The faults of one written sentence alone, judged against the whole passage."""
+    one = unit(sentence, source.language)
+    ready = _prepared(source)
+    (pair,) = pairing([one], ready.units)
+    return _judge(sentence, one, pair, ready, source.language).faults
+
+
+def _mean(judged: Sequence[SentenceReview], units: Sequence[Unit]) -> float:
+    size = sum(len(one.stems) for one in units)
+    if not size:
+        return 1.0 if judged else 0.0
+    total = sum(s.support * len(one.stems) for s, one in zip(judged, units, strict=True))
+    return round(total / size, 3)
+
+
+def _faults_of_whole(
+    draft: str, source: Source, written: Sequence[str], shortest: float, longest: float
+) -> list[str]:
+    spoken, language = source.spoken, source.language
+    checks = {
+        "chatty": lambda: prose.chatty(draft, spoken, language),
+        "person": lambda: prose.outsider(draft, spoken, language),
+        "repetition": lambda: prose.loops(draft, spoken, source.before, written, language),
+        "length": lambda: prose.misfits(draft, spoken, shortest, longest),
+        "language": lambda: prose.foreign(draft, spoken, language),
+    }
+    return [code for code, check in checks.items() if check()]
+
+
+def _judge(
+    text: str, one: Unit, pair: tuple[int, ...], ready: _Prepared, language: str
+) -> SentenceReview:
+    stems = list(dict.fromkeys(one.stems))
+    strange = [stem for stem in stems if not ready.whole.has(stem)]
+    near = [ready.units[i] for i in _around(pair, len(ready.units))]
+    local = [stem for stem in stems if any(unit.vocabulary.has(stem) for unit in near)]
+    sources = [ready.spoken[i] for i in pair]
+    faults = []
+    if wrong := _wrong_numbers(text, ready, language):
+        faults.append("number")
+    if _lost_numbers(text, sources, one, [ready.units[i] for i in pair], ready, language):
+        faults.append("lost_number")
+    if bad_names := _wrong_names(text, ready, language):
+        faults.append("name")
+    if bad_code := [w for w in names.code_words(text) if not names.code_backed(w, ready.known)]:
+        faults.append("code")
+    if _turned(text, sources, language):
+        faults.append("negation")
+    if len(strange) > max(_FEW, _STRANGE * len(stems)) or (stems and not local and len(stems) > _FEW):
+        faults.append("added")
+    support = len(local) / len(stems) if stems else 1.0
+    return SentenceReview(
+        text=text,
+        sources=pair,
+        support=round(support, 3),
+        faults=tuple(faults),
+        unsupported=tuple(dict.fromkeys([*wrong, *bad_names, *bad_code, *strange])),
+    )
+
+
+def _around(pair: tuple[int, ...], size: int) -> list[int]:
+    """The sources and their neighbours: an editor moves words over a seam."""
+    return sorted({j for i in pair for j in (i - 1, i, i + 1) if 0 <= j < size})
+
+
+def _wrong_numbers(text: str, ready: _Prepared, language: str) -> list[str]:
+    return [n.text for n in numbers.written(text, language) if not numbers.backed(n, ready.values)]
+
+
+def _lost_numbers(
+    text: str,
+    sources: Sequence[str],
+    one: Unit,
+    units: Sequence[Unit],
+    ready: _Prepared,
+    language: str,
+) -> list[str]:
+    """Telling numbers of the one source of a sentence that the sentence drops."""
+    return []
+
+
+def _wrong_names(text: str, ready: _Prepared, language: str) -> list[str]:
+    if speech(language).capital_nouns:
+        return []
+    found = names.capitalised(text, language)
+    return [
+        word
+        for word, opens in found
+        if not opens and not names.name_backed(word, ready.known)
+    ]
+
+
+def _turned(text: str, sources: Sequence[str], language: str) -> bool:
+    if not sources:
+        return False
+    return polarity.flipped(text, sources, language) or any(
+        polarity.flipped(source, [text], language) for source in sources
+    )
