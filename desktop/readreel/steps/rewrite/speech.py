@@ -79,6 +79,7 @@ class Speech(msgspec.Struct, frozen=True):
     corrections: tuple[str, ...] = ()
     doubled: frozenset[str] = frozenset()
     breaks: tuple[str, ...] = ()
+    clause_starts: frozenset[str] = frozenset()
     rewrites: tuple[Rewrite, ...] = ()
     stage_notes: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()

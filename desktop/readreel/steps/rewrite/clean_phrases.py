@@ -1,0 +1,168 @@
+"""Noise by phrase: fillers, openers, hedges, tags, spoken forms, and stretches without a stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from readreel.steps.rewrite.clean_tokens import Token, matches, pause_before, without
+from readreel.steps.rewrite.speech import Hedge, Opener, Rewrite, Speech
+from readreel.steps.rewrite.words import fold
+
+_RUN_ON = 40
+"""Words of a sentence without a stop from which it is cut at its breaks."""
+_PIECE = 9
+"""Least words of each part."""
+
+
+def cut(tokens: list[Token], tables: Speech) -> list[list[Token]]:
+    """A run-on cut at its breaks: where a new clause plainly begins, far enough from both ends."""
+    pieces: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        if _run_on(pieces[-1], tokens, at) and _breaks_off(tokens, at, tables):
+            pieces.append([])
+        pieces[-1].append(token)
+        if token.stops and at + 1 < len(tokens) and _new_sentence(token, tokens[at + 1]):
+            pieces.append([])
+    return [piece for piece in pieces if piece]
+
+
+def _new_sentence(token: Token, following: Token) -> bool:
+    return len(token.key) > 2 and not token.trail.startswith("...") and following.word[:1].isupper()
+
+
+def _run_on(piece: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    rest = next((i for i in range(at, len(tokens)) if tokens[i].stops), len(tokens)) - at
+    return len(piece) >= _PIECE and rest >= _PIECE and len(piece) + rest > _RUN_ON
+
+
+def _breaks_off(tokens: Sequence[Token], at: int, tables: Speech) -> bool:
+    for phrase in _by_length(tables.breaks):
+        if matches(tokens, at, phrase) and at + len(phrase) < len(tokens):
+            following = tokens[at + len(phrase)].key
+            return following in tables.clause_starts
+    return False
+
+
+@lru_cache(maxsize=64)
+def _by_length(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(word.split()) for word in words), key=len, reverse=True))
+
+
+def without_fillers(tokens: list[Token], tables: Speech) -> list[Token]:
+    """Tokens without noises such as "um"."""
+    phrases = _by_length(tables.fillers)
+    at = 0
+    while at < len(tokens):
+        found = next((p for p in phrases if matches(tokens, at, p)), None)
+        if found and tokens[at].word.islower() | (at == 0) | tokens[at].word.istitle():
+            tokens = without(tokens, at, at + len(found))
+        else:
+            at += 1
+    return tokens
+
+
+def without_openers(tokens: list[Token], tables: Speech) -> list[Token]:
+    """Tokens without what opens a sentence as noise ("So, now we …"), as often as it does."""
+    longest = sorted(tables.openers, key=lambda opener: -len(opener.words.split()))
+    while True:
+        found = next((o for o in longest if _opens(tokens, o, tables)), None)
+        if found is None:
+            return tokens
+        tokens = without(tokens, 0, len(found.words.split()))
+
+
+def _opens(tokens: Sequence[Token], opener: Opener, tables: Speech) -> bool:
+    phrase = opener.words.split()
+    size = len(phrase)
+    if len(tokens) < size + 2 or not matches(tokens, 0, phrase) or tokens[0].lead:
+        return False
+    following = tokens[size].key
+    comma = tokens[size - 1].trail == ","
+    if tokens[size - 1].trail and not comma and tokens[size - 1].trail not in {"...", "…", ".", " -", " –", " —"}:
+        return False
+    if tokens[size - 1].trail:
+        return comma or True
+    if opener.comma or following in opener.keep_before:
+        return False
+    return following in tables.starters
+
+
+def without_hedges(tokens: list[Token], tables: Speech) -> list[Token]:
+    """Tokens without phrases such as "you know" and "kind of" where they mean nothing."""
+    for hedge in tables.hedges:
+        phrase = hedge.words.split()
+        at = 0
+        while at < len(tokens):
+            if matches(tokens, at, phrase) and _idle(tokens, at, len(phrase), hedge):
+                tokens = _hedged(tokens, at, at + len(phrase), hedge)
+            at += 1
+    return tokens
+
+
+def _hedged(tokens: list[Token], begin: int, end: int, hedge: Hedge) -> list[Token]:
+    if not hedge.becomes:
+        return without(tokens, begin, end)
+    first, last = tokens[begin], tokens[end - 1]
+    kept = Token(first.lead, hedge.becomes, last.trail, fold(hedge.becomes))
+    return [*tokens[:begin], kept, *tokens[end:]]
+
+
+def _idle(tokens: Sequence[Token], at: int, size: int, hedge: Hedge) -> bool:
+    ahead, behind = pause_before(tokens, at), tokens[at + size - 1].pauses
+    last = at + size == len(tokens)
+    if len(tokens) == size or tokens[at].lead or (last and at == 0):
+        return False
+    if ahead and behind and at > 0:
+        return True
+    before = tokens[at - 1].key if at else ""
+    after = tokens[at + size].key if not last else ""
+    if hedge.comma and not (ahead and at > 0 and not last and hedge.after == frozenset()):
+        return False
+    if not ahead and before in hedge.keep_after or "n't" in before and "n't" in hedge.keep_after:
+        return False
+    if not behind and after in hedge.keep_before:
+        return False
+    if hedge.after and before not in hedge.after:
+        return False
+    return not (hedge.before and after not in hedge.before) and not (last and not hedge.comma and ahead)
+
+
+def without_tags(tokens: list[Token], tables: Speech) -> list[Token]:
+    """Tokens without a tag question at their end ("…, right?"), which then are a statement."""
+    for phrase in _by_length(tables.tags):
+        at = len(tokens) - len(phrase)
+        if at < 2 or not matches(tokens, at, phrase) or not tokens[at - 1].trail.startswith(","):
+            continue
+        head = tokens[:at]
+        last = head[-1]
+        closing = tokens[-1].trail.replace("?", ".")
+        head[-1] = Token(last.lead, last.word, closing, last.key)
+        return head
+    return tokens
+
+
+def says_nothing(tokens: Sequence[Token], tables: Speech) -> bool:
+    """Whether all that is left are words like "okay"."""
+    keys = [token.key for token in tokens if token.key]
+    return all(key in tables.acknowledgements for key in keys) or (
+        " ".join(keys) in tables.acknowledgements
+    )
+
+
+def rewritten(text: str, tables: Speech) -> str:
+    """A text with spoken forms replaced by written ones, a capital kept."""
+    for rewrite in tables.rewrites:
+        text = _pattern(rewrite).sub(lambda match, to=rewrite.becomes: _cased(match, to), text)
+    return text
+
+
+@lru_cache(maxsize=1024)
+def _pattern(rewrite: Rewrite) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’-])(?:{rewrite.pattern})(?![\w’])", re.IGNORECASE)
+
+
+def _cased(match: re.Match[str], becomes: str) -> str:
+    text = match.expand(becomes)
+    return text[:1].upper() + text[1:] if match.group()[:1].isupper() else text
