@@ -59,8 +59,13 @@ def camera(time: float, *, size: tuple[int, int] = (640, 360), scene: int = 0) -
     x, y = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
     room = 90 + 45 * np.sin(2.1 * x + scene * 1.7) + 35 * np.cos(1.7 * y - scene) + 20 * x * y
     sway, nod = 0.12 * math.sin(time * 1.3), 0.08 * math.sin(time * 2.1)
-    head = np.exp(-(((x - sway) / 0.35) ** 2 + ((y + 0.1 - nod) / 0.5) ** 2) ** 2)
-    mouth = np.exp(-(((x - sway) / 0.1) ** 2 + ((y - 0.1 - nod) / (0.03 + 0.03 * abs(math.sin(time * 9)))) ** 2))
+    head = np.exp(-((((x - sway) / 0.35) ** 2 + ((y + 0.1 - nod) / 0.5) ** 2) ** 2))
+    mouth = np.exp(
+        -(
+            ((x - sway) / 0.1) ** 2
+            + ((y - 0.1 - nod) / (0.03 + 0.03 * abs(math.sin(time * 9)))) ** 2
+        )
+    )
     shirt = np.exp(-(((x - sway / 2) / 0.7) ** 4 + ((y - 1.0) / 0.5) ** 4))
     noise = np.random.default_rng(int(time * 1000)).normal(0, 3, (height, width))
     red = room + 90 * head - 80 * mouth + 20 * shirt + noise
@@ -78,7 +83,9 @@ def inset(picture: Picture, time: float) -> Picture:
     return out
 
 
-def written(picture: Picture, text: str, *, at: tuple[float, float], scale: float = 0.06) -> Picture:
+def written(
+    picture: Picture, text: str, *, at: tuple[float, float], scale: float = 0.06
+) -> Picture:
     """Text on a dark box, as captions and clocks are burnt in; ``at`` in parts of the picture."""
     image = Image.fromarray(picture)
     draw = ImageDraw.Draw(image)
@@ -301,8 +308,19 @@ def _sounds(out: Any, sound: Sound) -> Iterator[tuple[float, Any]]:
     return packets()
 
 
+_ASS_HEADER = b"""[Script Info]
+ScriptType: v4.00+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize
+Style: Default,Arial,20
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+
+
 def _texts(out: Any, text: Text) -> Iterator[tuple[float, Any]]:
     stream = out.add_stream(text.codec)
+    stream.codec_context.subtitle_header = _ASS_HEADER
     _name(stream, text.language, text.title)
     base = Fraction(1, 1000)
     stream.time_base = base
@@ -312,6 +330,8 @@ def _texts(out: Any, text: Text) -> Iterator[tuple[float, Any]]:
             encoded = words.encode()
             if text.codec == "mov_text":
                 encoded = len(encoded).to_bytes(2, "big") + encoded
+            elif text.codec == "ass":
+                encoded = b"0,0,Default,,0,0,0,," + encoded
             packet = av.Packet(encoded)
             packet.stream, packet.time_base = stream, base
             packet.pts = packet.dts = round(start * 1000)

@@ -1,0 +1,179 @@
+"""From runs to scenes: one scene for every distinct thing shown, in its most finished state.
+
+A picture that only gains (a slide built up, code being typed) is the same scene, grown. One that loses
+what was there is the next scene. One seen before is that scene again, with another span.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+import numpy as np
+
+from readreel.core.time import Span
+from readreel.steps.watch.look import (
+    Grey,
+    Tiles,
+    alike,
+    as_pixels,
+    inked_part,
+    lost_and_gained,
+    plain_part,
+    shade,
+)
+from readreel.steps.watch.runs import Run, changed
+
+_HOLD = 1.5
+"""Seconds a picture must stay to have settled."""
+_LOST = 0.10
+_GAINED = 0.10
+_STILL_THERE = 0.35
+_BLANK = 0.001
+_CAMERA_MOVES = 0.06
+_CAMERA_PLAIN = 0.3
+_CAMERA_INK = 0.08
+_SAME_CAMERA = 0.7
+_LIKELY = 0.5
+
+
+class View(msgspec.Struct, frozen=True):
+    """One settled picture: its span, its finished state and the moment to take it."""
+
+    span: Span
+    time: float
+    picture: Grey
+    restless: Tiles
+    camera: bool
+
+
+class Scene:
+    """A distinct thing shown, with every span it was visible."""
+
+    def __init__(self, view: View) -> None:
+        self.spans = [view.span]
+        self.take(view)
+
+    def take(self, view: View) -> None:
+        """Let ``view`` be the state that is shown."""
+        self.time = view.time
+        self.camera = view.camera
+        self.restless = view.restless
+        self.shade = shade(view.picture)
+        self._shape = view.picture.shape
+        self._packed = zlib.compress(view.picture.tobytes(), 1)
+
+    @property
+    def picture(self) -> Grey:
+        """The glance of the state that is shown; kept packed, for there may be thousands."""
+        return np.frombuffer(zlib.decompress(self._packed), dtype=np.uint8).reshape(self._shape)
+
+    @property
+    def content(self) -> float:
+        """How much text and lines it shows, 0…1; a camera's edges count little."""
+        picture = self.picture
+        part = inked_part(picture, as_pixels(self.restless, picture))
+        return round(min(1.0, part * (0.3 if self.camera else 1.4)), 3)
+
+    def see(self, span: Span) -> None:
+        """Note that it was visible; spans that touch become one."""
+        last = self.spans[-1]
+        if span.start - last.end <= _HOLD:
+            self.spans[-1] = Span(last.start, max(last.end, span.end))
+        else:
+            self.spans.append(span)
+
+
+def settled(runs: Iterable[Run]) -> Iterator[View]:
+    """The runs that stayed long enough and show something, joined where a block ended."""
+    for run in _joined(runs):
+        if run.end - run.start < _HOLD or (run.glimpses < 2 and run.end - run.start < 2 * _HOLD):
+            continue
+        ignored = as_pixels(run.restless, run.best)
+        _, _, _, marks = lost_and_gained(run.best, run.best, ignored)
+        camera = is_camera(run)
+        if not camera and marks < _BLANK * run.best.size:
+            continue
+        if camera and float(run.best.std()) < 4.0:
+            continue
+        yield View(Span(run.start, run.end), run.time, run.best, run.restless, camera)
+
+
+def is_camera(run: Run) -> bool:
+    """Whether a camera is what is shown: much of it moves, and the rest is no page of anything."""
+    if run.restless.mean() < _CAMERA_MOVES:
+        return False
+    if plain_part(run.best) < _CAMERA_PLAIN:
+        return True
+    return inked_part(run.best, as_pixels(run.restless, run.best)) < _CAMERA_INK
+
+
+def scenes(views: Iterable[View]) -> list[Scene]:
+    """Distinct scenes in the order of their first span."""
+    found: list[Scene] = []
+    current: Scene | None = None
+    for view in views:
+        match = _match(view, current, found)
+        if match is None:
+            match = Scene(view)
+            found.append(match)
+        else:
+            match.see(view.span)
+        current = match
+    return found
+
+
+def _match(view: View, current: Scene | None, found: list[Scene]) -> Scene | None:
+    """The scene this is a view of: the current one first, then the latest seen before."""
+    if current is not None and _belongs(view, current):
+        return current
+    coarse = shade(view.picture)
+    for scene in reversed(found):
+        likely = scene.camera == view.camera and float(np.dot(scene.shade, coarse)) > _LIKELY
+        if scene is not current and likely and _belongs(view, scene):
+            return scene
+    return None
+
+
+def _belongs(view: View, scene: Scene) -> bool:
+    """Whether the view shows this scene; if it shows it more finished, the scene takes it over."""
+    picture = scene.picture
+    if picture.shape != view.picture.shape or scene.camera != view.camera:
+        return False
+    if view.camera:
+        return alike(picture, view.picture) > _SAME_CAMERA
+    ignored = as_pixels(scene.restless | view.restless, picture)
+    lost, gained, had, has = lost_and_gained(picture, view.picture, ignored)
+    if lost <= _LOST:
+        if has >= had or gained > _GAINED:
+            scene.take(view)
+        return True
+    return gained <= _GAINED and has >= _STILL_THERE * had
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs with those made one that a block's end cut in two."""
+    held: Run | None = None
+    for run in runs:
+        if held is not None and _continues(held, run):
+            held = msgspec.structs.replace(
+                run,
+                start=held.start,
+                first=held.first,
+                glimpses=held.glimpses + run.glimpses,
+                restless=run.restless if run.glimpses >= held.glimpses else held.restless,
+            )
+            continue
+        if held is not None:
+            yield held
+        held = run
+    if held is not None:
+        yield held
+
+
+def _continues(held: Run, run: Run) -> bool:
+    if held.restless.shape != run.restless.shape:
+        return False
+    mask = held.restless | run.restless
+    return not changed(held.last, run.first, mask) and not changed(held.first, run.last, mask)

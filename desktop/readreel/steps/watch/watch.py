@@ -1,0 +1,67 @@
+"""The step that looks: from the picture track to the stills worth showing.
+
+It keeps one picture of every distinct thing that stayed on the screen, taken when it was finished, with
+all the spans it was visible. It works in blocks whose results are journalled, in memory that does not
+grow with the length of the recording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readreel.core.engines import FrameSource
+from readreel.core.time import Span, rounded
+from readreel.project.artifacts import Recording, Still, Stills
+from readreel.project.context import Context
+from readreel.steps.watch.journal import Block, pack, unpack
+from readreel.steps.watch.runs import BLOCK, Run, runs_of_block
+from readreel.steps.watch.scenes import Scene, scenes, settled
+from readreel.steps.watch.store import keep
+
+
+def watch(recording: Recording, frames: FrameSource | None, context: Context) -> Stills:
+    """The stills of the recording's span, in order of their first appearance; none without pictures."""
+    if frames is None:
+        return Stills()
+    found = scenes(settled(_watched(recording.span, frames, context)))
+    return Stills(stills=_kept(found, frames, context))
+
+
+def _watched(span: Span, frames: FrameSource, context: Context) -> Iterator[Run]:
+    journal = context.journal(Block)
+    done = list(journal.entries)
+    start = span.start
+    while start < span.end:
+        context.check()
+        # Blocks lie on a fixed grid, so that another span of the same recording sees the same.
+        end = min(span.end, (start // BLOCK + 1) * BLOCK)
+        if done:
+            block = done.pop(0)
+        else:
+            block = Block(end=end, runs=[pack(run) for run in runs_of_block(frames, start, end)])
+            journal.append(block)
+        yield from (unpack(packed) for packed in block.runs)
+        context.progress(rounded(end - span.start), rounded(span.length), "seconds")
+        start = end
+
+
+def _kept(found: list[Scene], frames: FrameSource, context: Context) -> tuple[Still, ...]:
+    stills = []
+    for number, scene in enumerate(found, start=1):
+        context.check()
+        frame = frames.frame(scene.time)
+        height, width = frame.rgb.shape[:2]
+        stills.append(
+            Still(
+                id=number,
+                file=keep(context.stills(), number, frame.rgb, camera=scene.camera),
+                time=rounded(scene.time),
+                spans=tuple(Span(rounded(s.start), rounded(s.end)) for s in scene.spans),
+                width=width,
+                height=height,
+                kind="camera" if scene.camera else "screen",
+                content=scene.content,
+            )
+        )
+        context.progress(number, len(found), "stills")
+    return tuple(stills)
