@@ -33,6 +33,9 @@ _WHISPER_FILES = (
 _FAMILIES = (("<|im_start|>", "chatml"),)
 """Marks by which a chat template is recognised; only families that `inference` has tested count."""
 
+_Places = dict[str, Path]
+"""Where the files of a model lie now, by SHA-256."""
+
 
 def add(source: Path, name: str = "") -> InstalledModel:
     """Take in a ``.gguf`` writer or a folder with a CTranslate2 Whisper model; the original stays.
@@ -42,34 +45,39 @@ def add(source: Path, name: str = "") -> InstalledModel:
     try:
         if not source.exists():
             raise ModelError("model.absent", file=source)
-        entry = _listener(source) if source.is_dir() else _writer(source)
-        return _take_in(source if source.is_dir() else source.parent, entry, name, source)
+        if name and not named_well(name):
+            raise ModelError("model.name", name=name)
+        entry, places = _listener(source) if source.is_dir() else _writer(source)
+        return _take_in(entry, places, name, source)
     except OSError as error:
         raise from_os_error(error) from error
 
 
-def _writer(path: Path) -> Entry:
+def _writer(path: Path) -> tuple[Entry, _Places]:
     header = gguf.read_header(path)
     family = next((name for mark, name in _FAMILIES if mark in header.chat_template), None)
     if family is None:
         raise ModelError("model.template", name=path.name)
-    size = path.stat().st_size
-    return Entry(
-        name=_slug(path.stem),
+    file = _measured(path)
+    size = file.size
+    name = _slug(path.stem)
+    entry = Entry(
+        name=name,
         title=header.name or path.stem,
         role="writer",
         engine="llama",
         licence=header.licence or "not stated",
-        files=(_measured(path),),
+        files=(msgspec.structs.replace(file, path=f"{name}.gguf"),),
         memory=int(size * 1.2) + 500_000_000,
         rank=5 + size // 100_000_000,
         cores=max(1, size // 500_000_000),
         context_tokens=min(_CONTEXT, header.context_tokens or _CONTEXT),
         template=family,
     )
+    return entry, {file.sha256: path}
 
 
-def _listener(folder: Path) -> Entry:
+def _listener(folder: Path) -> tuple[Entry, _Places]:
     present = [name for name in _WHISPER_FILES if (folder / name).is_file()]
     needed = {"model.bin", "config.json", "tokenizer.json"}
     lacking = needed - set(present)
@@ -84,17 +92,19 @@ def _listener(folder: Path) -> Entry:
         if name.endswith(".json"):
             _check_json(folder / name)
     size = (folder / "model.bin").stat().st_size
-    return Entry(
+    files = tuple(_measured(folder / name) for name in present)
+    entry = Entry(
         name=_slug(folder.resolve().name),
         title=folder.resolve().name,
         role="listener",
         engine="whisper",
         licence="not stated",
-        files=tuple(_measured(folder / name) for name in present),
+        files=files,
         memory=size * 2 + 400_000_000,
         rank=5 + size // 60_000_000,
         cores=max(1, size // 130_000_000),
     )
+    return entry, {file.sha256: folder / file.path for file in files}
 
 
 def _check_weights(path: Path) -> None:
@@ -116,11 +126,9 @@ def _check_json(path: Path) -> None:
         raise ModelError("model.format", file=path, reason=error) from error
 
 
-def _take_in(folder: Path, entry: Entry, name: str, source: Path) -> InstalledModel:
+def _take_in(entry: Entry, places: _Places, name: str, source: Path) -> InstalledModel:
     known = _recognised(entry)
     final = known or msgspec.structs.replace(entry, name=name or entry.name)
-    if not named_well(final.name):
-        raise ModelError("model.name", name=final.name)
     here = store.find(final.name)
     if here is not None and known is not None:
         return here
@@ -129,7 +137,7 @@ def _take_in(folder: Path, entry: Entry, name: str, source: Path) -> InstalledMo
     with store.claim(final.name) as target:
         target.mkdir(parents=True, exist_ok=True)
         for file in final.files:
-            _copy(folder / _same(entry, file), target / file.path)
+            _copy(places[file.sha256], target / file.path)
         if known is None:
             store.record(target, Record(entry=final, origin=str(source.resolve())))
     model = store.find(final.name)
@@ -145,11 +153,6 @@ def _recognised(entry: Entry) -> Entry | None:
     return next(
         (e for e in catalogue().models if e.pinned and {f.sha256 for f in e.files} <= hashes), None
     )
-
-
-def _same(entry: Entry, file: ModelFile) -> str:
-    """What a file of the final model is called where it comes from."""
-    return next(f.path for f in entry.files if f.sha256 == file.sha256)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -132,8 +132,16 @@ def _bring(source: Source, folder: Path, report: Report) -> tuple[ModelFile, ...
 
 
 def _forward(report: Report, before: int, size: int, total: int) -> Callable[[int], None]:
-    # What lies in a download folder can outweigh the file for a moment; a bar must not run past it.
-    return lambda count: report(before + min(count, size), total)
+    """Bytes of one file as bytes of the model. What lies in a download folder can outweigh the file for
+    a moment; what is reported never runs past it or back."""
+    most = 0
+
+    def moved(count: int) -> None:
+        nonlocal most
+        most = max(most, min(count, size))
+        report(before + most, total)
+
+    return moved
 
 
 def _accept(part: Path, promise: Promise, target: Path) -> str:

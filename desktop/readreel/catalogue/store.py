@@ -96,7 +96,8 @@ def state(name: str) -> State:
     """Whether a model is here, partly here or not here."""
     if find(name) is not None:
         return "installed"
-    return "incomplete" if (paths.user_models() / name).is_dir() else "absent"
+    begun = named_well(name) and (paths.user_models() / name).is_dir()
+    return "incomplete" if begun else "absent"
 
 
 def missing(name: str) -> ModelError:

@@ -1,0 +1,1 @@
+"""The catalogue, tested on models of a few bytes."""
