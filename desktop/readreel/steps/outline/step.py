@@ -1,0 +1,242 @@
+"""The step: artifacts and engines in, the outline out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from readreel.core.engines import Embedder, Writer
+from readreel.core.time import Span, rounded
+from readreel.project.artifacts import (
+    Outline,
+    OutlineChapter,
+    Passage,
+    Recording,
+    Screens,
+    Sentence,
+    Stills,
+    Transcript,
+)
+from readreel.project.context import Context
+from readreel.project.journal import Journal
+from readreel.steps.outline import whole
+from readreel.steps.outline.chapters import Stretch, found_chapters, marked_chapters
+from readreel.steps.outline.glossary import glossary
+from readreel.steps.outline.naming import Ground
+from readreel.steps.outline.passages import break_worth, passages
+from readreel.steps.outline.phrases import casing
+from readreel.steps.outline.signals import Signals, read_signals
+from readreel.steps.outline.titles import Namer, Part
+from readreel.steps.outline.words import Language, language
+
+_WHOLE = -1
+_SHORTEST_SHOWN = 2.0
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A journal line: the title of a chapter, or of the whole (−1)."""
+
+    chapter: int
+    title: str
+
+
+def outline(
+    recording: Recording,
+    transcript: Transcript,
+    stills: Stills,
+    screens: Screens,
+    writer: Writer | None,
+    embedder: Embedder | None,
+    context: Context,
+) -> Outline:
+    """Cut the transcript into chapters of passages, and name the chapters and the whole.
+
+    Every sentence is in exactly one passage, in order. Without sentences there are no chapters.
+    """
+    rules = language(transcript.language)
+    sentences = transcript.sentences
+    if not sentences:
+        return Outline(title=_title_without_words(recording, stills, screens, rules))
+    context.check()
+    signals = read_signals(sentences, stills.stills, rules, embedder)
+    stretches = marked_chapters(recording.chapters, sentences, recording.span)
+    stretches = stretches or found_chapters(signals, context.check)
+    texts = [sentence.text for sentence in sentences]
+    parts = _parts(stretches, sentences, stills, screens)
+    shown = [line.text for screen in screens.screens for line in screen.lines]
+    forms = casing(texts)
+    named = _Names(context, Namer(parts, rules, forms, writer))
+    titles = named.chapters(stretches)
+    ground = Ground("\n".join(texts), "\n".join(shown), forms)
+    title = named.whole(
+        lambda: _whole_title(recording, stills, screens, titles, ground, writer, rules)
+    )
+    return Outline(
+        title=title,
+        chapters=_chapters(stretches, titles, sentences, signals),
+        glossary=glossary(texts, shown, rules),
+    )
+
+
+class _Names:
+    """Titles as they are made, each in the journal before the next is asked for."""
+
+    def __init__(self, context: Context, namer: Namer) -> None:
+        self._context = context
+        self._namer = namer
+        self._journal: Journal[Named] = context.journal(Named)
+        self._known = {entry.chapter: entry.title for entry in self._journal.entries}
+
+    def chapters(self, stretches: Sequence[Stretch]) -> list[str]:
+        """A title for every chapter; the recording's own ones stay as they are."""
+        own = [stretch.title for stretch in stretches if stretch.title]
+        made: list[str] = []
+        found = []
+        for i, stretch in enumerate(stretches):
+            self._context.progress(i, len(stretches) + 1, "titles")
+            title = stretch.title or self._once(i, [*own, *made])
+            if not stretch.title:
+                made.append(title)
+            found.append(title)
+        return found
+
+    def whole(self, make: Callable[[], str]) -> str:
+        """The title of the whole, made once."""
+        if _WHOLE not in self._known:
+            self._remember(_WHOLE, make())
+        return self._known[_WHOLE]
+
+    def _once(self, index: int, taken: Sequence[str]) -> str:
+        if index not in self._known:
+            self._remember(index, self._namer.name(index, taken))
+        return self._known[index]
+
+    def _remember(self, index: int, title: str) -> None:
+        self._context.check()
+        self._journal.append(Named(index, title))
+        self._known[index] = title
+
+
+def _parts(
+    stretches: Sequence[Stretch],
+    sentences: Sequence[Sentence],
+    stills: Stills,
+    screens: Screens,
+) -> list[Part]:
+    spans = [Span(sentences[s.first].start, sentences[s.end - 1].end) for s in stretches]
+    texts = {
+        screen.still: "\n".join(line.text for line in screen.lines) for screen in screens.screens
+    }
+    found = []
+    for stretch, span in zip(stretches, spans, strict=True):
+        seen = _seen(stills, span)
+        found.append(
+            Part(
+                start=span.start,
+                sentences=tuple(s.text for s in sentences[stretch.first : stretch.end]),
+                slides=_slides(seen, spans, stills, screens),
+                shown="\n".join(texts.get(still, "") for still, _ in seen),
+            )
+        )
+    return found
+
+
+def _seen(stills: Stills, span: Span) -> list[tuple[int, float]]:
+    """Stills visible in a stretch with the seconds they were, the longest first."""
+    shown = [
+        (still.id, sum(visible.overlap(span) for visible in still.spans)) for still in stills.stills
+    ]
+    return sorted(
+        ((still, seconds) for still, seconds in shown if seconds >= _SHORTEST_SHOWN),
+        key=lambda item: (-item[1], item[0]),
+    )
+
+
+def _slides(
+    seen: Sequence[tuple[int, float]], spans: Sequence[Span], stills: Stills, screens: Screens
+) -> tuple[str, ...]:
+    """Titles of slides of this chapter: not a header that stands over many chapters."""
+    titles = {screen.still: screen.title.strip() for screen in screens.screens}
+    kinds = {still.id: still.kind for still in stills.stills}
+    places: dict[str, set[int]] = {}
+    for still in stills.stills:
+        for i, span in enumerate(spans):
+            if any(visible.overlap(span) >= _SHORTEST_SHOWN for visible in still.spans):
+                places.setdefault(titles.get(still.id, ""), set()).add(i)
+    found: list[str] = []
+    for number, _ in seen:
+        title = titles.get(number, "")
+        common = len(places.get(title, ())) > max(1, len(spans) // 3)
+        if title and kinds[number] == "screen" and not common and title not in found:
+            found.append(title)
+    return tuple(found)
+
+
+def _chapters(
+    stretches: Sequence[Stretch],
+    titles: Sequence[str],
+    sentences: Sequence[Sentence],
+    signals: Signals,
+) -> tuple[OutlineChapter, ...]:
+    worth = break_worth(signals)
+    chapters: list[OutlineChapter] = []
+    count = 0
+    for stretch, title in zip(stretches, titles, strict=True):
+        made = tuple(
+            _passage(count + i, sentences[first:end])
+            for i, (first, end) in enumerate(
+                passages(signals.words, worth, stretch.first, stretch.end)
+            )
+        )
+        count += len(made)
+        chapters.append(
+            OutlineChapter(
+                id=len(chapters),
+                title=title,
+                start=made[0].start,
+                end=made[-1].end,
+                passages=made,
+                origin="recording" if stretch.marked else "found",
+            )
+        )
+    return tuple(chapters)
+
+
+def _passage(number: int, sentences: Sequence[Sentence]) -> Passage:
+    return Passage(
+        id=number,
+        first=sentences[0].id,
+        last=sentences[-1].id,
+        start=rounded(sentences[0].start),
+        end=rounded(max(sentence.end for sentence in sentences)),
+    )
+
+
+def _whole_title(
+    recording: Recording,
+    stills: Stills,
+    screens: Screens,
+    titles: Sequence[str],
+    ground: Ground,
+    writer: Writer | None,
+    rules: Language,
+) -> str:
+    title = whole.own_title(recording)
+    title = title or whole.slide_title(stills, screens, ground.said, recording.span.start, rules)
+    if title:
+        return title
+    if writer is not None:
+        title = whole.written_title(writer, titles, ground, rules)
+    if not title and whole.is_made_up(recording.name.rpartition(".")[0]) and len(titles) == 1:
+        title = titles[0]
+    return title or whole.stem_title(recording)
+
+
+def _title_without_words(
+    recording: Recording, stills: Stills, screens: Screens, rules: Language
+) -> str:
+    shown = "\n".join(line.text for screen in screens.screens for line in screen.lines)
+    title = whole.own_title(recording)
+    title = title or whole.slide_title(stills, screens, shown, recording.span.start, rules)
+    return title or whole.stem_title(recording)

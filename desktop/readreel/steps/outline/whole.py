@@ -1,0 +1,107 @@
+"""The title of the whole: the file's own, a title slide's, the writer's, or the file name made readable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from readreel.core.engines import Writer
+from readreel.project.artifacts import Recording, Screens, Stills
+from readreel.steps.outline.naming import Ground
+from readreel.steps.outline.titles import ask
+from readreel.steps.outline.words import Language, flat
+
+_MACHINE_MADE = re.compile(
+    r"(?i)^(?:img|vid|dsc[fn]?|mvi|mov|gopr|gx|gh|gp|pxl|dji|wa|whatsapp|signal|zoom|gmt|obs|rec|recording"
+    r"|record|screen|screencast|screenshot|screenrecorder|capture|bildschirmaufnahme|video|movie|clip|audio"
+    r"|media|output|out|input|final|untitled|unnamed|unbenannt|sans titre|sin título|new project|sequence"
+    r"|temp|tmp|test|core media|iso media|default|track|title|file|download|videoplayback)"
+    r"(?:[\W_]*(?:recording|video|audio|file|handler|from|at|of|am|pm|wa|[a-z]?\d+))*[\W_]*$"
+)
+_OPENING_SECONDS = 60.0
+_LONGEST = 120
+
+
+def own_title(recording: Recording) -> str:
+    """The title the container carries, where it is one."""
+    title = _printable(recording.title)
+    if not _meaningful(title) or len(title) > _LONGEST:
+        return ""
+    if PurePath(title).suffix and PurePath(title).suffix == PurePath(recording.name).suffix:
+        return ""
+    if flat(title) == flat(PurePath(recording.name).stem) and " " not in title:
+        return readable(title)
+    return title
+
+
+def slide_title(
+    stills: Stills, screens: Screens, said: str, begins: float, language: Language
+) -> str:
+    """The title of a slide that opens the talk and is about what is said in it."""
+    titles = {screen.still: _printable(screen.title) for screen in screens.screens}
+    for still in stills.stills:
+        if still.kind != "screen" or not still.spans:
+            continue
+        if still.spans[0].start - begins > _OPENING_SECONDS:
+            break
+        title = titles.get(still.id, "")
+        if _fits(title, language) and _about(title, said, language):
+            return title
+    return ""
+
+
+def written_title(
+    writer: Writer, chapters: Sequence[str], ground: Ground, language: Language
+) -> str:
+    """A title the writer made of the chapters' titles, checked as they were, or nothing."""
+    request = "\n".join(f"- {title}" for title in chapters[:40])
+    return ask(writer, request, ground, (), language, kind="whole")
+
+
+def stem_title(recording: Recording) -> str:
+    """The file's name made readable; as it is where a device made it up."""
+    name = PurePath(recording.name).stem
+    return readable(name) or name
+
+
+def is_made_up(name: str) -> bool:
+    """Whether a file name comes from a camera, a phone or a program, not from a person."""
+    return not _meaningful(readable(name))
+
+
+def readable(name: str) -> str:
+    """A file name as a title: no underscores, no trailing ids, sizes or codecs, a capital in front."""
+    title = re.sub(r"\s*[\[(][\w\-]{6,}[\])]\s*$", "", name)
+    title = re.sub(r"[_]+|(?<!\s)[.](?!\s)|(?<=\w)-(?=\w)", " ", title)
+    title = re.sub(r"(?i)\b(?:\d{3,4}p|4k|x26[45]|h26[45]|hevc|web-?dl|mp4|mkv|hd)\b", " ", title)
+    title = " ".join(title.split()).strip(" -_.")
+    return title[:1].upper() + title[1:]
+
+
+def _meaningful(title: str) -> bool:
+    letters = sum(c.isalpha() for c in title)
+    return (
+        letters >= 3
+        and letters * 2 >= len(title.replace(" ", ""))
+        and not _MACHINE_MADE.match(title)
+    )
+
+
+def _fits(title: str, language: Language) -> bool:
+    if flat(title) in language.empty_titles or not _meaningful(title):
+        return False
+    if language.spaceless:
+        return 4 <= len(title) <= 40
+    return 2 <= len(title.split()) <= 12
+
+
+def _about(title: str, said: str, language: Language) -> bool:
+    """Whether at least half of the title's words are spoken in the talk."""
+    spoken = set(language.stems(said))
+    stems = language.stems(title)
+    return bool(stems) and 2 * sum(one in spoken for one in stems) >= len(stems)
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
