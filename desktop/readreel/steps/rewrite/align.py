@@ -62,7 +62,9 @@ def pairing(written: Sequence[Unit], spoken: Sequence[Unit]) -> list[tuple[int, 
         for index, other in enumerate(spoken):
             there, of_written = shared(one, other, weight)
             back, of_spoken = shared(other, one, weight)
-            share = max(there / of_written if of_written else 0, back / of_spoken if of_spoken else 0)
+            share = max(
+                there / of_written if of_written else 0, back / of_spoken if of_spoken else 0
+            )
             enough = min(there, back) >= 0.7
             where = index / max(1, len(spoken) - 1) if len(spoken) > 1 else 0.5
             scores.append(share - 0.1 * abs(place - where) if enough else 0.0)
@@ -73,7 +75,9 @@ def pairing(written: Sequence[Unit], spoken: Sequence[Unit]) -> list[tuple[int, 
     return found
 
 
-def missed(written: Sequence[Unit], spoken: Sequence[Unit], pairs: Sequence[tuple[int, ...]]) -> list[int]:
+def missed(
+    written: Sequence[Unit], spoken: Sequence[Unit], pairs: Sequence[tuple[int, ...]]
+) -> list[int]:
     """Indices of spoken sentences of which a substantial part stands in no written sentence."""
     weight = weights(spoken)
     found: list[int] = []

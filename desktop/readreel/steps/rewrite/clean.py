@@ -48,8 +48,8 @@ def _polished(tokens: list[Token], tables: Speech) -> str:
         tokens = clean_phrases.without_fillers(tokens, tables)
         tokens = clean_repeats.without_stutters(tokens, tables)
         tokens = clean_repeats.without_false_starts(tokens, tables)
-        tokens = clean_phrases.without_hedges(tokens, tables)
         tokens = clean_phrases.without_tags(tokens, tables)
+        tokens = clean_phrases.without_hedges(tokens, tables)
         tokens = clean_phrases.without_openers(tokens, tables)
         if tokens == before:
             break

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from readreel.steps.rewrite.clean_tokens import Token, matches, pause_before, without
+from readreel.steps.rewrite.clean_tokens import Token, matches, without, without_aside
 from readreel.steps.rewrite.speech import Hedge, Opener, Rewrite, Speech
 from readreel.steps.rewrite.words import fold
 
 _RUN_ON = 40
 """Words of a sentence without a stop from which it is cut at its breaks."""
-_PIECE = 9
+_PIECE = 7
 """Least words of each part."""
 
 
@@ -38,10 +38,15 @@ def _run_on(piece: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
 
 
 def _breaks_off(tokens: Sequence[Token], at: int, tables: Speech) -> bool:
-    for phrase in _by_length(tables.breaks):
-        if matches(tokens, at, phrase) and at + len(phrase) < len(tokens):
-            following = tokens[at + len(phrase)].key
-            return following in tables.clause_starts
+    """Whether a cue stands here and a word that begins a clause after it."""
+    cues = ((tables.breaks, tables.starters), (tables.weak_breaks, tables.clause_starts))
+    if tokens[at - 1].key in tables.never_before_break:
+        return False
+    for breaks, starts in cues:
+        for phrase in _by_length(breaks):
+            if matches(tokens, at, phrase) and at + len(phrase) < len(tokens):
+                if tokens[at + len(phrase)].key in starts:
+                    return True
     return False
 
 
@@ -56,8 +61,8 @@ def without_fillers(tokens: list[Token], tables: Speech) -> list[Token]:
     at = 0
     while at < len(tokens):
         found = next((p for p in phrases if matches(tokens, at, p)), None)
-        if found and tokens[at].word.islower() | (at == 0) | tokens[at].word.istitle():
-            tokens = without(tokens, at, at + len(found))
+        if found and not tokens[at].word.isupper():
+            tokens = without_aside(tokens, at, at + len(found), tables.function_words)
         else:
             at += 1
     return tokens
@@ -80,13 +85,19 @@ def _opens(tokens: Sequence[Token], opener: Opener, tables: Speech) -> bool:
         return False
     following = tokens[size].key
     comma = tokens[size - 1].trail == ","
-    if tokens[size - 1].trail and not comma and tokens[size - 1].trail not in {"...", "…", ".", " -", " –", " —"}:
+    if (
+        tokens[size - 1].trail
+        and not comma
+        and tokens[size - 1].trail not in {"...", "…", ".", " -", " –", " —"}
+    ):
         return False
     if tokens[size - 1].trail:
-        return comma or True
+        return True
     if opener.comma or following in opener.keep_before:
         return False
-    return following in tables.starters
+    return following in tables.starters or any(
+        matches(tokens, size, other.words.split()) for other in tables.openers if not other.comma
+    )
 
 
 def without_hedges(tokens: list[Token], tables: Speech) -> list[Token]:
@@ -96,37 +107,48 @@ def without_hedges(tokens: list[Token], tables: Speech) -> list[Token]:
         at = 0
         while at < len(tokens):
             if matches(tokens, at, phrase) and _idle(tokens, at, len(phrase), hedge):
-                tokens = _hedged(tokens, at, at + len(phrase), hedge)
+                tokens = _hedged(tokens, at, at + len(phrase), hedge, tables)
             at += 1
     return tokens
 
 
-def _hedged(tokens: list[Token], begin: int, end: int, hedge: Hedge) -> list[Token]:
+def _hedged(tokens: list[Token], begin: int, end: int, hedge: Hedge, tables: Speech) -> list[Token]:
     if not hedge.becomes:
-        return without(tokens, begin, end)
+        return without_aside(tokens, begin, end, tables.function_words)
     first, last = tokens[begin], tokens[end - 1]
     kept = Token(first.lead, hedge.becomes, last.trail, fold(hedge.becomes))
     return [*tokens[:begin], kept, *tokens[end:]]
 
 
 def _idle(tokens: Sequence[Token], at: int, size: int, hedge: Hedge) -> bool:
-    ahead, behind = pause_before(tokens, at), tokens[at + size - 1].pauses
-    last = at + size == len(tokens)
-    if len(tokens) == size or tokens[at].lead or (last and at == 0):
+    """Whether the hedge at ``at`` means nothing where it stands."""
+    end = at + size
+    ahead, behind = at > 0 and tokens[at - 1].pauses, tokens[end - 1].pauses
+    if tokens[at].lead or (at == 0 and end == len(tokens)):
         return False
-    if ahead and behind and at > 0:
+    if ahead and behind:
         return True
-    before = tokens[at - 1].key if at else ""
-    after = tokens[at + size].key if not last else ""
-    if hedge.comma and not (ahead and at > 0 and not last and hedge.after == frozenset()):
+    if hedge.alone or (hedge.comma and not ahead and not behind):
         return False
-    if not ahead and before in hedge.keep_after or "n't" in before and "n't" in hedge.keep_after:
+    before = tokens[at - 1].key if at else ""
+    after = tokens[end].key if end < len(tokens) else ""
+    return _no_meaning(hedge, before, after, ahead, behind)
+
+
+def _no_meaning(hedge: Hedge, before: str, after: str, ahead: bool, behind: bool) -> bool:
+    """Whether neither neighbour gives the hedge a meaning; a pause between them parts them."""
+    if not ahead and _listed(before, hedge.keep_after):
         return False
     if not behind and after in hedge.keep_before:
         return False
-    if hedge.after and before not in hedge.after:
+    if hedge.after and (ahead or before not in hedge.after):
         return False
-    return not (hedge.before and after not in hedge.before) and not (last and not hedge.comma and ahead)
+    return not (hedge.before and (behind or after not in hedge.before))
+
+
+def _listed(word: str, words: frozenset[str]) -> bool:
+    """Whether a word stands in a list, a negated one also by its ending."""
+    return word in words or ("n't" in words and word.endswith("n't"))
 
 
 def without_tags(tokens: list[Token], tables: Speech) -> list[Token]:

@@ -34,10 +34,19 @@ def _stutter(tokens: list[Token], at: int, size: int, tables: Speech) -> bool:
         return False
     if any(token.lead for token in again) or any(not token.key for token in first):
         return False
-    function = [token.key in tables.function_words or _bare(token.key, tables) for token in first]
+    function = [_droppable(token, tables) for token in first]
+    if first[-1].pauses and not _restarts(first, function, tables):
+        return False
     if size == 1:
         return function[0] and first[0].key not in tables.doubled
     return any(function) and not all(token.key in tables.doubled for token in first)
+
+
+def _restarts(first: list[Token], function: list[bool], tables: Speech) -> bool:
+    """Whether a run before a pause is a new start rather than part of an enumeration."""
+    if first[0].key in tables.doubled_by_comma:
+        return False
+    return all(function) or first[0].key in tables.clause_starts
 
 
 def _bare(key: str, tables: Speech) -> bool:
@@ -46,7 +55,7 @@ def _bare(key: str, tables: Speech) -> bool:
 
 
 def _completed(tokens: list[Token], tables: Speech) -> list[Token]:
-    """"we we're" is "we're": a function word said again with its ending."""
+    """ "we we're" is "we're": a function word said again with its ending."""
     at = 0
     while at + 1 < len(tokens):
         one, other = tokens[at], tokens[at + 1]
@@ -56,6 +65,7 @@ def _completed(tokens: list[Token], tables: Speech) -> list[Token]:
             and other.key.startswith(f"{one.key}'")
             and not one.stops
             and not other.lead
+            and (at == 0 or tokens[at - 1].pauses or tokens[at - 1].key in tables.function_words)
         ):
             tokens = without(tokens, at, at + 1)
         else:

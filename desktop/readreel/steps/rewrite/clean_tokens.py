@@ -74,24 +74,33 @@ def without(tokens: list[Token], begin: int, end: int) -> list[Token]:
     lead = gone[0].lead if gone else ""
     if lead and tail:
         tail = [Token(lead + tail[0].lead, tail[0].word, tail[0].trail, tail[0].key), *tail[1:]]
-    if head and any(mark in trail for mark in _STOPS + "\"”»)]"):
+    if head and any(mark in trail for mark in _STOPS + '"”»)]'):
         last = head[-1]
-        head = [*head[:-1], Token(last.lead, last.word, last.trail.rstrip(",;:-–— ") + trail, last.key)]
+        head = [
+            *head[:-1],
+            Token(last.lead, last.word, last.trail.rstrip(",;:-–— ") + trail, last.key),
+        ]
     elif head and not tail:
         last = head[-1]
         head = [*head[:-1], Token(last.lead, last.word, last.trail.rstrip(",;:-–— "), last.key)]
     return head + tail
 
 
-def pause_before(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at ``at`` opens the sentence or follows a pause."""
-    return at == 0 or tokens[at - 1].pauses
+def without_aside(
+    tokens: list[Token], begin: int, end: int, function_words: frozenset[str]
+) -> list[Token]:
+    """Tokens less an aside; both its commas go where the word before leads on ("it is, um, red")."""
+    if begin and tokens[begin - 1].trail == "," and tokens[end - 1].trail == ",":
+        last = tokens[begin - 1]
+        if last.key in function_words:
+            opened = Token(last.lead, last.word, "", last.key)
+            tokens = [*tokens[: begin - 1], opened, *tokens[begin:]]
+    return without(tokens, begin, end)
 
 
 def is_code(word: str) -> bool:
     """Whether a word is an identifier or a symbol, whose spelling and case must stay."""
     inner = word[1:]
-    return (
-        any(char.isdigit() or char in "_.\\/=@#+*()[]{}<>" for char in word)
-        or any(char.isupper() for char in inner)
+    return any(char.isdigit() or char in "_.\\/=@#+*()[]{}<>" for char in word) or any(
+        char.isupper() for char in inner
     )

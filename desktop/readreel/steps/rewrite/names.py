@@ -89,7 +89,7 @@ def capitalised(text: str, language: str) -> tuple[tuple[str, bool], ...]:
         if not word[0].isupper() or fold(word) in tables.plain_capitals or len(word) < 2:
             continue
         ahead = bare[: match.start()].rstrip()
-        opens = not ahead or ahead[-1] in ".!?:…\"“„«»‘([—–•¿¡"
+        opens = not ahead or ahead[-1] in '.!?:…"“„«»‘([—–•¿¡'
         if fold(word) in tables.function_words or any(
             fold(part) in tables.function_words for part in re.split(r"['’]", word)[-1:]
         ):
@@ -110,5 +110,7 @@ def name_backed(word: str, source: Known) -> bool:
         return True
     if len(squashed) < 6:
         return False
-    near = process.extractOne(squashed, sorted(source.words), scorer=fuzz.ratio, score_cutoff=_SPELLING)
+    near = process.extractOne(
+        squashed, sorted(source.words), scorer=fuzz.ratio, score_cutoff=_SPELLING
+    )
     return bool(near)

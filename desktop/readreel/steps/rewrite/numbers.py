@@ -135,7 +135,8 @@ def _runs(text: str, language: str) -> list[list[_Piece]]:
             runs.append([])
         last = match.end()
         pieces = [_piece(p, match.start(), match.end(), words) for p in _parts(match[0], language)]
-        if any(piece is None for piece in pieces):
+        alone = words.compounds and len(pieces) == 1 and match[0] in words.joints
+        if alone or any(piece is None for piece in pieces):
             runs.append([])
         else:
             runs[-1].extend(piece for piece in pieces if piece)
@@ -157,18 +158,17 @@ def _groups(run: Sequence[_Piece]) -> list[tuple[int, _Piece, _Piece, bool]]:
     total = current = 0
     first: _Piece | None = None
     last: _Piece | None = None
-    joined = False
     for piece in run:
         if piece.kind == "joint":
-            joined = True
             continue
-        if first is not None and last is not None and (
-            piece.kind == "point" or last.ordinal or not _follows(piece, last, current, joined)
+        if (
+            first is not None
+            and last is not None
+            and (piece.kind == "point" or last.ordinal or not _follows(piece, last))
         ):
             groups.append((total + current, first, last, last.ordinal))
             total = current = 0
             first = None
-        joined = False
         if piece.kind == "point":
             continue
         first, last = first or piece, piece
@@ -183,17 +183,17 @@ def _groups(run: Sequence[_Piece]) -> list[tuple[int, _Piece, _Piece, bool]]:
     return groups
 
 
-def _follows(piece: _Piece, last: _Piece, current: int, joined: bool) -> bool:
+def _follows(piece: _Piece, last: _Piece) -> bool:
     """Whether a piece goes on with the number that is open: "twenty" takes "seven", "seven" does not."""
     if piece.kind == "scale":
         return not (last.kind == "scale" and last.value >= piece.value)
     if last.kind == "scale":
         return True
-    if joined or last.end == piece.end:
-        return last.value < 10 <= piece.value or (piece.value < 10 and last.value >= 20)
-    return piece.value < 20 <= last.value and piece.value > 0 and last.value % 10 == 0 and (
-        piece.value < 10 or last.value in (60, 80)
-    )
+    if last.end == piece.end and last.value < 10 <= piece.value:
+        return True  # "siebenundzwanzig"
+    after_tens = last.value >= 20 and last.value % 10 == 0
+    teens = last.value in (60, 80) and 10 <= piece.value < 20  # "soixante-douze"
+    return after_tens and (0 < piece.value < 10 or teens)
 
 
 def _prepare(text: str, language: str) -> str:
@@ -228,7 +228,9 @@ def written(text: str, language: str) -> tuple[Number, ...]:
         for amount, first, last, _ in _groups(run):
             if first is last and (first.text in words.pronouns or first.kind == "scale"):
                 continue
-            found.append(Number(text[first.start : last.end], first.start, ((value(str(amount)),),)))
+            found.append(
+                Number(text[first.start : last.end], first.start, ((value(str(amount)),),))
+            )
         if decimals := _decimals(run):
             found.append(Number(decimals, run[0].start, ((value(decimals),),)))
     if not words.small:
@@ -258,7 +260,9 @@ def said(text: str, language: str) -> frozenset[str]:
     for number in _digit_numbers(prepared, words):
         for reading in number.readings:
             values.update(reading)
-        order.append((number.start, number.start + len(number.text), re.sub(r"\D", "", number.text)))
+        order.append(
+            (number.start, number.start + len(number.text), re.sub(r"\D", "", number.text))
+        )
     for run in _runs(prepared, language):
         groups = _groups(run)
         values.update(value(str(amount)) for amount, *_ in groups)
@@ -307,4 +311,6 @@ def _near(part: str, values: frozenset[str]) -> bool:
     if len(part) > _LONGEST or not part.replace(".", "").isdigit():
         return False
     amount = Decimal(part)
-    return any(value(str(amount * by)) in values for by in (Decimal(100), Decimal("0.01")) if amount)
+    return any(
+        value(str(amount * by)) in values for by in (Decimal(100), Decimal("0.01")) if amount
+    )

@@ -61,9 +61,7 @@ def flipped(one: str, others: Sequence[str], language: str) -> bool:
     """Whether ``one`` denies something that ``others`` state without denial."""
     tokens = _tokens(one, language)
     rest = [_tokens(other, language) for other in others]
-    return any(
-        token.counts and _unmatched(tokens, at, rest) for at, token in enumerate(tokens)
-    )
+    return any(token.counts and _unmatched(tokens, at, rest) for at, token in enumerate(tokens))
 
 
 def _scope(tokens: Sequence[_Token], at: int) -> list[str]:
@@ -85,7 +83,9 @@ def _unmatched(tokens: Sequence[_Token], at: int, others: Sequence[Sequence[_Tok
             window = other[max(0, place - _AHEAD) : place + _AHEAD + 1]
             if any(near.denies for near in window):
                 return False
-            seen = seen or len(scope) < 2 or any(
-                near.content and kindred(near.stem, scope[1]) for near in window
+            seen = (
+                seen
+                or len(scope) < 2
+                or any(near.content and kindred(near.stem, scope[1]) for near in window)
             )
     return seen

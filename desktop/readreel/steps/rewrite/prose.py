@@ -14,7 +14,9 @@ from functools import lru_cache
 from readreel.steps.rewrite.speech import known_languages, phrases, speech
 from readreel.steps.rewrite.words import content, count, fold, plain
 
-_MARKUP = re.compile(r"^\s{0,3}#{1,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M)
+_MARKUP = re.compile(
+    r"^\s{0,3}#{1,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M
+)
 _SHORT = 25
 """Spoken words below which lengths say little."""
 _LOOP = 5

@@ -19,8 +19,8 @@ class Hedge(msgspec.Struct, frozen=True):
     """A phrase that is noise between commas, and without them unless its neighbours say otherwise.
 
     ``after`` and ``before``: where non-empty, the only words it may follow or precede to be noise;
-    ``keep_after`` and ``keep_before``: the words beside which it has a meaning; ``comma`` demands a
-    comma on one side; ``becomes`` is what is left of it.
+    ``keep_after`` and ``keep_before``: the words beside which it has a meaning; ``comma`` demands a pause
+    on one side at least, ``alone`` on both; ``becomes`` is what is left of it.
     """
 
     words: str
@@ -29,6 +29,7 @@ class Hedge(msgspec.Struct, frozen=True):
     keep_after: frozenset[str] = frozenset()
     keep_before: frozenset[str] = frozenset()
     comma: bool = False
+    alone: bool = False
     becomes: str = ""
 
 
@@ -78,8 +79,11 @@ class Speech(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     doubled: frozenset[str] = frozenset()
+    doubled_by_comma: frozenset[str] = frozenset()
     breaks: tuple[str, ...] = ()
+    weak_breaks: tuple[str, ...] = ()
     clause_starts: frozenset[str] = frozenset()
+    never_before_break: frozenset[str] = frozenset()
     rewrites: tuple[Rewrite, ...] = ()
     stage_notes: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()

@@ -185,7 +185,9 @@ def _judge(
         faults.append("code")
     if _turned(text, sources, language):
         faults.append("negation")
-    if len(strange) > max(_FEW, _STRANGE * len(stems)) or (stems and not local and len(stems) > _FEW):
+    if len(strange) > max(_FEW, _STRANGE * len(stems)) or (
+        stems and not local and len(stems) > _FEW
+    ):
         faults.append("added")
     support = len(local) / len(stems) if stems else 1.0
     return SentenceReview(
@@ -222,11 +224,7 @@ def _wrong_names(text: str, ready: _Prepared, language: str) -> list[str]:
     if speech(language).capital_nouns:
         return []
     found = names.capitalised(text, language)
-    return [
-        word
-        for word, opens in found
-        if not opens and not names.name_backed(word, ready.known)
-    ]
+    return [word for word, opens in found if not opens and not names.name_backed(word, ready.known)]
 
 
 def _turned(text: str, sources: Sequence[str], language: str) -> bool:

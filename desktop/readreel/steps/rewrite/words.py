@@ -124,7 +124,9 @@ class Vocabulary:
         if len(word) >= 5 and self._compounds:
             return any(word in other or other in word for other in self._long)
         if len(word) >= 6:
-            return bool(process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_SPELLING))
+            return bool(
+                process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_SPELLING)
+            )
         return False
 
 
@@ -154,7 +156,11 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
         words = text[begin : match.start()].split()
         rest = text[match.end() :].lstrip()
         dot = match.group().startswith(".") and len(match.group()) == 1
-        if dot and words and (words[-1].casefold().lstrip("(") in abbreviations or rest[:1].islower()):
+        if (
+            dot
+            and words
+            and (words[-1].casefold().lstrip("(") in abbreviations or rest[:1].islower())
+        ):
             continue
         found.append(text[begin : match.end()].strip())
         begin = match.end()
