@@ -93,7 +93,7 @@ def _fetch(item: Entry, folder: Path, report: Report, failed: Failed) -> None:
         if not item.pinned:
             now = msgspec.structs.replace(item, files=files)
             store.record(folder, Record(entry=now, origin=source.origin))
-        shutil.rmtree(download)
+        shutil.rmtree(download, ignore_errors=True)
         return
     raise ModelError(
         "model.download",

