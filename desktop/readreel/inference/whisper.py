@@ -1,0 +1,419 @@
+"""Hearing: faster-whisper and CTranslate2 behind `core.engines.Listener`.
+
+Guarantees: nothing is fetched (local files only, the hub library told that it is offline); the result of
+a call depends on its arguments alone, so that a resumed run equals an undisturbed one; silence never
+reaches the model, so that it has nothing to hallucinate on; times are those of the samples handed in.
+
+Speech is found by the Silero network that faster-whisper carries, long silences are shortened, and what
+remains is packed into clips of under 30 s that begin and end at pauses. The quick way decodes several
+clips in one batch at temperature 0; the careful way decodes one window after another with the ladder of
+temperatures of the Whisper paper (Radford et al. 2022, section 4.5).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from readreel.core.engines import SAMPLE_RATE, HeardSegment, HeardWord
+from readreel.core.errors import EngineError, ModelError
+from readreel.core.language import SPACELESS
+from readreel.core.time import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BATCH = 4
+"""Clips decoded at once: on a CPU more gains nothing (120 s of a talk: 5.2 s with 4, 5.5 s with 8)."""
+BEAM = 3
+"""Beam of the quick way; as exact as 5 on the benchmark's recordings and a fifth faster."""
+CAREFUL_BEAM = 5
+CLIP_SECONDS = 29.5
+CLIP_LEAST_SECONDS = 22.0
+"""A clip ends at its longest pause after this."""
+PAUSE_SECONDS = 1.0
+"""Longer pauses are shortened to this before the model hears them."""
+MARGIN_SECONDS = 0.3
+"""Heard before the first and after the last sound of a clip: the network is late on soft onsets."""
+THRESHOLD = 0.35
+"""Probability of speech from which the network is believed; 0.5 loses half of a noisy radio link."""
+PIECE_THRESHOLD = 0.45
+PIECE_SECONDS = 15.0
+SILENCE_SECONDS = 2.0
+TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+SEED = 20240220
+_HOP = 160
+
+
+@dataclasses.dataclass(frozen=True)
+class Piece:
+    """``length`` samples from ``source`` of the sound, placed at ``target`` of what the model hears."""
+
+    source: int
+    target: int
+    length: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Clip:
+    """What the model hears at once: samples ``start`` to ``end`` of the packed sound."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+    def original(self, time: float) -> float:
+        """Seconds in the sound handed in, of a time in the packed sound."""
+        sample = time * SAMPLE_RATE
+        for piece in self.pieces:
+            if sample < piece.target + piece.length:
+                break
+        offset = min(max(sample - piece.target, 0.0), float(piece.length))
+        return (piece.source + offset) / SAMPLE_RATE
+
+
+def open_listener(folder: Path, *, device: str, threads: int) -> WhisperListener:
+    """The model in ``folder``; ``device`` is auto, cpu, cuda or metal (which Whisper here cannot use).
+
+    Where CUDA is asked for and cannot be had, the listener works on the CPU and ``fallback`` says why.
+    Raises `ModelError` ``model.missing`` and `EngineError` ``engine.listener``.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    for name in ("config.json", "model.bin", "tokenizer.json"):
+        if not (folder / name).is_file():
+            raise ModelError("model.missing", path=folder / name, command="readreel models verify")
+    try:
+        import faster_whisper  # noqa: F401
+    except (ImportError, OSError, RuntimeError) as error:
+        raise EngineError("engine.listener", reason=error) from error
+    fallback = ""
+    if device in ("auto", "cuda"):
+        try:
+            return _on_cuda(folder, threads)
+        except (RuntimeError, ValueError, OSError) as error:
+            fallback = str(error) if device == "cuda" else ""
+    elif device == "metal":
+        fallback = "Metal is not supported by CTranslate2"
+    try:
+        model = _model(folder, "cpu", "int8", threads)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise EngineError("engine.listener", reason=error) from error
+    return WhisperListener(model, device="cpu", fallback=fallback)
+
+
+def devices() -> dict[str, str]:
+    """What CTranslate2 can use, for `doctor`: device name to compute types or to what is wrong."""
+    try:
+        import ctranslate2
+    except (ImportError, OSError) as error:
+        return {"cpu": f"unusable: {error}"}
+    found = {"cpu": ", ".join(sorted(ctranslate2.get_supported_compute_types("cpu")))}
+    for index in range(ctranslate2.get_cuda_device_count()):
+        try:
+            types = ctranslate2.get_supported_compute_types("cuda", index)
+            found[f"cuda:{index}"] = ", ".join(sorted(types))
+        except (RuntimeError, ValueError) as error:
+            found[f"cuda:{index}"] = f"unusable: {error}"
+    return found
+
+
+class WhisperListener:
+    """A `Listener`; ``device`` is where it works, ``fallback`` why not where it was asked to."""
+
+    def __init__(self, model: Any, *, device: str, fallback: str = "") -> None:
+        self._model = model
+        self.device = device
+        self.fallback = fallback
+
+    def languages(self, samples: NDArray[np.float32]) -> list[tuple[str, float]]:
+        """Languages of the first 30 s of speech in the samples, likeliest first."""
+        packed, clips = pack(samples, self.speech(samples))
+        heard = packed[clips[0].start : clips[0].end] if clips else samples[: 30 * SAMPLE_RATE]
+        with _engine_errors():
+            ranked = self._model.detect_language(audio=heard)[2]
+        return [(str(code), float(share)) for code, share in ranked]
+
+    def speech(self, samples: NDArray[np.float32]) -> list[Span]:
+        """Where somebody speaks; pauses from 160 ms on part the spans.
+
+        The network carries a state from the beginning of the sound and grows deaf after a long stretch of
+        noise: the same greeting was found at 1 s and missed at 31 s, after a hiss. So every silence is
+        looked at again, piece by piece, with a fresh state.
+        """
+        total = len(samples) / SAMPLE_RATE
+        with _engine_errors():
+            spans = _speech(samples, 0.0, total, THRESHOLD)
+            for silence in _silences(spans, total):
+                start = silence.start
+                while start < silence.end:
+                    end = min(start + PIECE_SECONDS, silence.end)
+                    spans.extend(_speech(samples, start, end, PIECE_THRESHOLD))
+                    start = end
+        return sorted(spans)
+
+    def listen(
+        self, samples: NDArray[np.float32], language: str, *, careful: bool
+    ) -> list[HeardSegment]:
+        """Transcribe what is spoken in the samples."""
+        packed, clips = pack(samples, self.speech(samples))
+        if not clips:
+            return []
+        with _engine_errors():
+            if careful:
+                return self._carefully(packed, clips, language)
+            return self._quickly(packed, clips, language)
+
+    def _quickly(
+        self, packed: NDArray[np.float32], clips: Sequence[Clip], language: str
+    ) -> list[HeardSegment]:
+        from faster_whisper import BatchedInferencePipeline
+
+        segments, _ = BatchedInferencePipeline(self._model).transcribe(
+            packed,
+            language=language,
+            beam_size=BEAM,
+            temperature=0.0,
+            word_timestamps=True,
+            batch_size=BATCH,
+            clip_timestamps=[
+                {"start": clip.start / SAMPLE_RATE, "end": clip.end / SAMPLE_RATE} for clip in clips
+            ],
+        )
+        # The library's frame of a clip's start may be one too low: it truncates a float.
+        frames = {clip.start // _HOP - low: clip for clip in clips for low in (0, 1)}
+        return list(_heard(((frames[segment.seek], segment) for segment in segments), language))
+
+    def _carefully(
+        self, packed: NDArray[np.float32], clips: Sequence[Clip], language: str
+    ) -> list[HeardSegment]:
+        heard: list[HeardSegment] = []
+        for clip in clips:
+            segments, _ = self._model.transcribe(
+                packed[clip.start : clip.end],
+                language=language,
+                beam_size=CAREFUL_BEAM,
+                temperature=TEMPERATURES,
+                word_timestamps=True,
+                condition_on_previous_text=False,
+                hallucination_silence_threshold=2.0,
+                vad_filter=False,
+            )
+            alone = dataclasses.replace(
+                clip, pieces=tuple(_moved(piece, -clip.start) for piece in clip.pieces)
+            )
+            heard.extend(_heard(((alone, segment) for segment in segments), language))
+        return heard
+
+
+def _speech(samples: NDArray[np.float32], start: float, end: float, threshold: float) -> list[Span]:
+    """What one run of the network from ``start`` to ``end`` finds."""
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    first, last = round(start * SAMPLE_RATE), round(end * SAMPLE_RATE)
+    if last <= first:
+        return []
+    options = VadOptions(
+        threshold=threshold,
+        min_silence_duration_ms=160,
+        min_speech_duration_ms=100,
+        max_speech_duration_s=CLIP_SECONDS - 2 * MARGIN_SECONDS,
+        speech_pad_ms=30,
+    )
+    return [
+        Span((first + span["start"]) / SAMPLE_RATE, (first + span["end"]) / SAMPLE_RATE)
+        for span in get_speech_timestamps(samples[first:last], options)
+    ]
+
+
+def _silences(spans: Sequence[Span], total: float) -> list[Span]:
+    """The stretches of more than 2 s between the spans."""
+    ends = [0.0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), total]
+    return [Span(a, b) for a, b in zip(ends, starts, strict=True) if b - a > SILENCE_SECONDS]
+
+
+def pack(
+    samples: NDArray[np.float32], speech: Sequence[Span]
+) -> tuple[NDArray[np.float32], list[Clip]]:
+    """The speech of the samples with long silences shortened, and the clips it is heard in."""
+    stretches = [_stretch(group, len(samples)) for group in grouped(speech)]
+    sound: list[NDArray[np.float32]] = []
+    clips: list[Clip] = []
+    position = 0
+    for stretch in stretches:
+        start, pieces = position, []
+        for first, last in stretch:
+            pieces.append(Piece(first, position, last - first))
+            sound.append(samples[first:last])
+            position += last - first
+        gap = -position % _HOP
+        sound.append(np.zeros(gap, dtype=np.float32))
+        position += gap
+        clips.append(Clip(start, position, tuple(pieces)))
+    return (np.concatenate(sound) if sound else samples[:0]), clips
+
+
+def grouped(speech: Sequence[Span]) -> list[list[Span]]:
+    """Spans that fit one clip, parted at the longest pause of its last quarter."""
+    groups: list[list[Span]] = []
+    rest = list(speech)
+    while rest:
+        length, fitting = 2 * MARGIN_SECONDS + rest[0].length, 1
+        best, longest = 1, -1.0
+        for before, span in itertools.pairwise(rest):
+            pause = span.start - before.end
+            if length >= CLIP_LEAST_SECONDS and pause >= longest:
+                best, longest = fitting, pause
+            length += min(pause, PAUSE_SECONDS) + span.length
+            if length > CLIP_SECONDS:
+                break
+            fitting += 1
+        take = len(rest) if fitting == len(rest) else (best if longest >= 0 else fitting)
+        groups.append(rest[:take])
+        rest = rest[take:]
+    return groups
+
+
+def _stretch(spans: Sequence[Span], total: int) -> list[tuple[int, int]]:
+    """Sample ranges to be heard one after another: the spans with their pauses, none too long."""
+    half, margin = PAUSE_SECONDS / 2, MARGIN_SECONDS
+    ranges: list[tuple[float, float]] = [(max(0.0, spans[0].start - margin), spans[0].end)]
+    for span in spans[1:]:
+        start, end = ranges[-1]
+        if span.start - end <= PAUSE_SECONDS:
+            ranges[-1] = (start, span.end)
+        else:
+            ranges[-1] = (start, end + half)
+            ranges.append((span.start - half, span.end))
+    ranges[-1] = (ranges[-1][0], ranges[-1][1] + margin)
+    exact = [(round(a * SAMPLE_RATE), min(total, round(b * SAMPLE_RATE))) for a, b in ranges]
+    return [(first, last) for first, last in exact if last > first]
+
+
+def _moved(piece: Piece, by: int) -> Piece:
+    return dataclasses.replace(piece, target=piece.target + by)
+
+
+def _heard(found: Iterable[tuple[Clip, Any]], language: str) -> Iterator[HeardSegment]:
+    for clip, segment in found:
+        words = tuple(
+            HeardWord(text, clip.original(start), clip.original(end), probability)
+            for text, start, end, probability in whole_words(
+                [(w.word, w.start, w.end, w.probability) for w in segment.words or ()],
+                spaced=language not in SPACELESS,
+            )
+        )
+        if words:
+            yield HeardSegment(
+                start=words[0].start,
+                end=words[-1].end,
+                text=segment.text.strip(),
+                words=words,
+                log_probability=float(segment.avg_logprob),
+                no_speech=float(segment.no_speech_prob),
+                compression_ratio=float(segment.compression_ratio),
+            )
+
+
+Timed = tuple[str, float, float, float]
+
+
+def whole_words(pieces: Sequence[Timed], *, spaced: bool) -> list[Timed]:
+    """Words of what the tokenizer parts: ``3``, ``.5``, ``%`` are one word where no space is between.
+
+    In writing without spaces only Latin letters and digits are joined so.
+    """
+    words: list[Timed] = []
+    for text, start, end, probability in pieces:
+        clean = text.strip()
+        if not clean:
+            continue
+        joined = bool(words) and not text[0].isspace()
+        if joined and not spaced:
+            joined = _latin(words[-1][0][-1]) and _latin(clean[0])
+        if joined:
+            before = words.pop()
+            certainty = min(before[3], float(probability))
+            words.append((before[0] + clean, before[1], float(end), certainty))
+        else:
+            words.append((clean, float(start), float(end), float(probability)))
+    return words
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in "'.%-_/@+")
+
+
+class _engine_errors:  # noqa: N801 - reads as a verb at its uses
+    """What the native libraries raise becomes an `EngineError`."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (RuntimeError, ValueError, IndexError)):
+            raise EngineError("engine.listener", reason=error) from error
+
+
+def _on_cuda(folder: Path, threads: int) -> WhisperListener:
+    import ctranslate2
+
+    if not ctranslate2.get_cuda_device_count():
+        raise RuntimeError("no CUDA device found")
+    able = ctranslate2.get_supported_compute_types("cuda")
+    kind = next((k for k in ("int8_float16", "float16") if k in able), "default")
+    return WhisperListener(_model(folder, "cuda", kind, threads), device="cuda")
+
+
+def _model(folder: Path, device: str, compute_type: str, threads: int) -> Any:
+    """A model whose sampling starts from the same seed wherever temperature leaves 0.
+
+    CTranslate2 seeds a generator once per worker thread, so that a later `set_random_seed` has no effect
+    and a sampled result would depend on everything sampled before it. New workers with the same weights
+    are the only way to begin anew (0.4 s for Whisper base), and are made only where sampling is needed.
+    """
+    import ctranslate2
+    from faster_whisper import WhisperModel
+
+    class Reproducible(WhisperModel):  # type: ignore[misc]
+        model: Any
+
+        def generate_with_fallback(
+            self, encoded: Any, prompt: Any, words: Any, options: Any
+        ) -> Any:
+            cold = dataclasses.replace(options, temperatures=[0.0])
+            first = super().generate_with_fallback(encoded, prompt, words, cold)
+            if len(options.temperatures) == 1 or _good(first, options):
+                return first
+            if self.model.device == "cpu":
+                ctranslate2.set_random_seed(SEED)
+                self.model = load()
+            return super().generate_with_fallback(encoded, prompt, words, options)
+
+    def load() -> Any:
+        return ctranslate2.models.Whisper(
+            str(folder), device=device, compute_type=compute_type, intra_threads=threads
+        )
+
+    ctranslate2.set_random_seed(SEED)
+    return Reproducible(
+        str(folder),
+        device=device,
+        compute_type=compute_type,
+        cpu_threads=threads,
+        local_files_only=True,
+    )
+
+
+def _good(decoded: Any, options: Any) -> bool:
+    """Whether the first rung of the ladder is kept, by the thresholds of the ladder itself."""
+    result, log_probability, _, compression = decoded
+    if log_probability < options.log_prob_threshold:
+        return bool(result.no_speech_prob > options.no_speech_threshold)
+    return bool(compression <= options.compression_ratio_threshold)
