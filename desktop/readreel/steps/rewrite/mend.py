@@ -1,0 +1,131 @@
+"""From a draft's numbered lines to a paragraph: what is backed stays, the rest is said as it was said.
+
+The draft is judged as a whole, because an editor moves words over the seam of two pieces. A piece is
+*bent* when a written sentence that draws on it has a fault, and *lost* when nothing carries one of its
+sentences. Its line, and every line that tells parts of it, gives way to the cleaned sentences; that is
+repeated until nothing is bent or lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from readreel.steps.rewrite.clean import clean
+from readreel.steps.rewrite.passage import Piece, joined
+from readreel.steps.rewrite.support import Review, Source, review, split
+from readreel.steps.rewrite.words import count
+
+_LINE = re.compile(r"^\s*(\d{1,2})\s*[.)．、:：]\s*(.*)$")
+
+_OF_WHOLE = frozenset({"chatty", "language", "person", "repetition", "length"})
+"""Faults that a draft has as a whole; no single sentence can be named for them."""
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """A paragraph: its text, which pieces were put back as they were said, the faults that caused it."""
+
+    text: str
+    support: float
+    restored: tuple[int, ...]
+    refused: tuple[str, ...]
+    share: float
+    """Share of the words that the writer wrote."""
+
+
+def lines(answer: str, pieces: int, language: str, *, whole: bool) -> dict[int, str]:
+    """Numbered lines by piece (from 0), with what noise of speech the writer left in them taken out.
+
+    Without ``whole`` the last line was cut short and is dropped.
+    """
+    found: dict[int, str] = {}
+    last: int | None = None
+    for raw in answer.splitlines():
+        match = _LINE.match(raw)
+        number = int(match[1]) - 1 if match else -1
+        text = (match[2] if match else raw).strip()
+        if 0 <= number < pieces and number not in found:
+            last = number
+            found[last] = text
+        elif last is not None and text:
+            found[last] = f"{found[last]} {text}"
+    if not whole and last is not None:
+        del found[last]
+    tidy = {
+        piece: joined(clean(split(text, language), language), language)
+        for piece, text in found.items()
+    }
+    return {piece: text for piece, text in tidy.items() if text.strip(" -–—")}
+
+
+def mend(written: Mapping[int, str], pieces: Sequence[Piece], source: Source) -> Mended:
+    """The best paragraph that the lines allow. ``source`` holds the whole passage's surroundings."""
+    owner = [index for index, piece in enumerate(pieces) for _ in piece.sentences]
+    source = msgspec.structs.replace(
+        source, sentences=tuple(text for p in pieces for text in p.sentences)
+    )
+    restored: set[int] = set()
+    refused: dict[str, None] = {}
+    while True:
+        texts = _lay(written, pieces, restored)
+        verdict = review(joined(texts, source.language), source)
+        bad = _bad(verdict, _told(verdict, texts), owner, restored)
+        if not bad:
+            break
+        refused |= dict.fromkeys(verdict.faults)
+        restored |= bad
+    kept = sum(count(text) for index, text in enumerate(texts) if index not in restored)
+    words = sum(count(text) for text in texts)
+    return Mended(
+        text=joined(texts, source.language),
+        support=verdict.support,
+        restored=tuple(sorted(restored)),
+        refused=tuple(sorted(refused)),
+        share=kept / words if words else 0.0,
+    )
+
+
+def _lay(written: Mapping[int, str], pieces: Sequence[Piece], restored: set[int]) -> list[str]:
+    return [
+        piece.text if index in restored else written.get(index, "")
+        for index, piece in enumerate(pieces)
+    ]
+
+
+def _told(verdict: Review, texts: Sequence[str]) -> list[int]:
+    """For each judged sentence the piece in whose text it begins."""
+    told: list[int] = []
+    piece, at = 0, 0
+    for sentence in verdict.sentences:
+        start = sentence.text.split(maxsplit=1)[0] if sentence.text.split() else ""
+        while piece < len(texts) - 1 and texts[piece].find(start, at) < 0:
+            piece, at = piece + 1, 0
+        found = texts[piece].find(start, at)
+        at = max(at, found) + len(sentence.text)
+        if at >= len(texts[piece]) and piece < len(texts) - 1:
+            told.append(piece)
+            piece, at = piece + 1, 0
+            continue
+        told.append(piece)
+    return told
+
+
+def _bad(
+    verdict: Review, told: Sequence[int], owner: Sequence[int], restored: set[int]
+) -> set[int]:
+    """Pieces to put back in this round; never one that already is."""
+    bad: set[int] = set()
+    for place, sentence in enumerate(verdict.sentences):
+        line = told[place]
+        draws = {owner[i] for i in sentence.sources}
+        if sentence.faults and line not in restored:
+            bad |= {line, *draws}
+        elif line not in restored and draws and draws <= restored:
+            bad.add(line)
+    bad |= {owner[i] for i in verdict.uncovered}
+    bad -= restored
+    if not bad and _OF_WHOLE.intersection(verdict.faults):
+        bad = set(owner) - restored
+    return bad

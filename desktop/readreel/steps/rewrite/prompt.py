@@ -1,0 +1,146 @@
+"""The conversation that is put before the writer: instruction, worked examples, one passage.
+
+Everything is counted in the writer's own tokens against its real context. What does not fit is left out
+in a fixed order, least useful first (worked examples from the last on, then the words before, then the
+terms); the passage itself is never cut: a longer one is written in several parts.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from readreel.core import paths
+from readreel.core.engines import Turn, Writer
+from readreel.steps.rewrite.passage import Piece
+
+_TURN_TOKENS = 8
+"""Tokens that a chat template may add around a turn, at most."""
+
+_PART_PIECES = 8
+_PART_TOKENS = 400
+"""A part of a passage is written at once: at most so many pieces, unless one alone is longer."""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A worked example: pairs of spoken and written pieces."""
+
+    chapter: str
+    pairs: tuple[tuple[str, str], ...]
+    before: str = ""
+    terms: tuple[str, ...] = ()
+
+
+class _Examples(msgspec.Struct, frozen=True):
+    examples: tuple[Example, ...]
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """What stands before each thing the writer is given."""
+
+    chapter: str
+    terms: str
+    before: str
+    talk: str
+
+
+class Style(msgspec.Struct, frozen=True):
+    """A folder of ``resources/prompts``: the instruction and its labels."""
+
+    instruction: str
+    labels: Labels
+    languages: dict[str, str]
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What the writer is told besides the pieces."""
+
+    title: str = ""
+    terms: tuple[str, ...] = ()
+    before: str = ""
+
+
+class Prompt:
+    """The prompts of one style and language for one writer."""
+
+    def __init__(self, style: str, language: str, writer: Writer) -> None:
+        folder = paths.resources() / "prompts" / style
+        self._writer = writer
+        self._style = msgspec.convert(_read(folder / "instruction.toml"), Style)
+        own = folder / f"{language}.toml"
+        self._examples = msgspec.convert(
+            _read(own if own.is_file() else folder / "en.toml"), _Examples
+        ).examples
+        self.language = language
+        self._named = self._style.languages.get(language, "the language of the talk")
+        self.shared = self._opening()
+        self._shared_tokens = self._count(self.shared)
+
+    def parts(self, pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
+        """Runs of pieces that are written at once; each fits the context together with its answer."""
+        room = (self._writer.context_tokens - self._shared_tokens - 6 * _TURN_TOKENS) // 3
+        limit = max(1, min(_PART_TOKENS, room))
+        runs: list[list[Piece]] = []
+        size = 0
+        for piece in pieces:
+            tokens = self._writer.count(piece.text) + 4
+            if not runs or len(runs[-1]) == _PART_PIECES or size + tokens > limit:
+                runs.append([])
+                size = 0
+            runs[-1].append(piece)
+            size += tokens
+        return [tuple(run) for run in runs]
+
+    def room(self, pieces: Sequence[Piece]) -> int:
+        """Tokens that the answer may take: a third more than was said, and a little."""
+        return (
+            sum(self._writer.count(piece.text) for piece in pieces) * 4 // 3 + 8 * len(pieces) + 16
+        )
+
+    def turns(self, pieces: Sequence[Piece], around: Surroundings) -> list[Turn] | None:
+        """The turns for one part, with as much around it as fits; None where not even it fits."""
+        texts = [piece.text for piece in pieces]
+        left = self._writer.context_tokens - self._shared_tokens - self.room(pieces) - _TURN_TOKENS
+        bare = Surroundings(title=around.title, terms=around.terms)
+        for known in (around, bare, Surroundings(title=around.title), Surroundings()):
+            turns = [Turn("user", self._ask(texts, known))]
+            if self._count(turns) <= left:
+                return turns
+        return None
+
+    def _opening(self) -> list[Turn]:
+        """The instruction and as many worked examples as leave half of the context free."""
+        opening = [Turn("system", self._style.instruction.strip().format(language=self._named))]
+        for example in self._examples:
+            around = Surroundings(example.chapter, example.terms, example.before)
+            answer = "\n".join(f"{n}. {pair[1]}" for n, pair in enumerate(example.pairs, 1))
+            longer = [
+                *opening,
+                Turn("user", self._ask([pair[0] for pair in example.pairs], around)),
+                Turn("assistant", answer),
+            ]
+            if self._count(longer) > self._writer.context_tokens // 2:
+                break
+            opening = longer
+        return opening
+
+    def _ask(self, texts: Sequence[str], around: Surroundings) -> str:
+        labels = self._style.labels
+        lines = [labels.chapter + around.title] if around.title else []
+        if around.terms:
+            lines.append(labels.terms + ", ".join(around.terms))
+        if around.before:
+            lines.append(labels.before + around.before)
+        lines.append(labels.talk)
+        lines.extend(f"{number}. {text}" for number, text in enumerate(texts, 1))
+        return "\n".join(lines)
+
+    def _count(self, turns: Sequence[Turn]) -> int:
+        return sum(self._writer.count(turn.text) + _TURN_TOKENS for turn in turns)
+
+
+def _read(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
