@@ -391,7 +391,7 @@ def check(checks: tuple[tuple[str, list[str]], ...] = CHECKS, extra: tuple[str, 
             failed.append(name)
     print()
     for name, _ in checks:
-        print(f"  {name:<8} {'FAILED' if name in failed else 'passed'}")
+        print(f"  {name:<12} {'FAILED' if name in failed else 'passed'}")
     return 1 if failed else 0
 
 
@@ -401,6 +401,16 @@ def checking(arguments: list[str], extra: tuple[str, ...] = ()) -> list[str]:
         script = python().parent / (arguments[0][1:] + (".exe" if WINDOWS else ""))
         return [str(script), *arguments[1:], *extra]
     return [str(python()), *arguments, *extra]
+
+
+def benchmarks(names: list[str]) -> tuple[tuple[str, list[str]], ...]:
+    """Every benchmark that can be run by itself, or those named."""
+    scripts = sorted((ROOT / "tests" / "benchmarks").glob("*.py"))
+    runnable = [s.stem for s in scripts if "__main__" in s.read_text(encoding="utf-8")]
+    unknown = set(names) - set(runnable)
+    if unknown:
+        raise Stop(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(runnable)}.")
+    return tuple((name, ["-m", f"tests.benchmarks.{name}"]) for name in names or runnable)
 
 
 def work(task: str, video: str | None, options: list[str]) -> int:
@@ -413,7 +423,7 @@ def work(task: str, video: str | None, options: list[str]) -> int:
         env = {**os.environ, "READREEL_GAUNTLET": "whole"}
         return attended(checking(["-m", "pytest", "tests/gauntlet", *options]), env=env)
     if task == "benchmarks":
-        return attended(checking(["-m", "tests.benchmarks", *options]))
+        return check(benchmarks(options))
     say("Ready. make article turns the sample into an article; make article VIDEO=path any other.")
     return 0
 

@@ -19,7 +19,7 @@ from readreel.catalogue import adopt, choose, fetch, store
 from readreel.catalogue.fetch import Failed, Report
 from readreel.catalogue.manifest import Entry, catalogue
 from readreel.catalogue.store import InstalledModel
-from readreel.core.errors import ModelError
+from readreel.core.errors import Cancelled, ModelError
 from readreel.core.hardware import Machine, machine
 
 app = typer.Typer(no_args_is_help=True, help="List, get, verify, add and remove models.")
@@ -64,10 +64,10 @@ def get(
     """Download models; what was interrupted goes on, what is here is only proved."""
     console = _console()
     for item in fetch.wanted(names):
-        if console.is_terminal:
-            _get_with_bar(item, console)
-        else:
-            _get_quietly(item, console)
+        try:
+            (_get_with_bar if console.is_terminal else _get_quietly)(item, console)
+        except KeyboardInterrupt:
+            raise Cancelled from None
         console.print(f"{item.name} is ready.")
 
 

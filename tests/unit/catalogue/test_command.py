@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from readreel.catalogue import fetch, mirror
 from readreel.cli import models as command
-from readreel.core.errors import ModelError
+from readreel.core.errors import Cancelled, ModelError
 from readreel.core.hardware import Machine
 from readreel.core.messages import codes
 
@@ -82,3 +82,11 @@ def test_every_code_raised_here_has_its_sentences() -> None:
         raised |= set(re.findall(r'(?:Error\(|: )\s*"((?:model|busy|storage)\.\w+)"', text))
     assert len(raised) > 15
     assert raised <= set(codes())
+
+
+def test_ctrl_c_is_a_stop_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mirror, "download", stopped)
+    assert isinstance(typed("get", "tiny-listener").exception, Cancelled)

@@ -239,10 +239,25 @@ def test_every_check_runs_and_one_failure_fails_them_all(
     assert len(commands.given) == len(bootstrap.CHECKS)
     assert commands.lines()[-1].endswith("-m pytest -k one")
     said = capsys.readouterr().out
-    assert "types    FAILED" in said
-    assert "tests    passed" in said
+    assert "types        FAILED" in said
+    assert "tests        passed" in said
     commands.answer = lambda line: (0, "")
     assert bootstrap.check() == 0
+
+
+def test_benchmarks_are_those_that_can_be_run_alone_or_those_named(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "tests" / "benchmarks"
+    folder.mkdir(parents=True)
+    for name in ("one", "two"):
+        (folder / f"{name}.py").write_text('if __name__ == "__main__": ...')
+    (folder / "report.py").write_text("")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    assert [name for name, _ in bootstrap.benchmarks([])] == ["one", "two"]
+    assert bootstrap.benchmarks(["two"]) == (("two", ["-m", "tests.benchmarks.two"]),)
+    with pytest.raises(bootstrap.Stop, match="no benchmark three"):
+        bootstrap.benchmarks(["three"])
 
 
 @pytest.mark.parametrize(
