@@ -13,7 +13,7 @@ help:
 	@echo "make setup               environment, libraries and models only"
 	@echo "make test                lint, types, layers and all tests, the real models included"
 	@echo "make gauntlet            every fault the program must survive, whole (hours)"
-	@echo "make benchmarks          the figures of the README; ARGS=name for one of them"
+	@echo "make benchmarks          the figures of the README; ARGS='NAME …' for one of them"
 
 article:
 	@$(BOOTSTRAP) article $${READREEL_VIDEO:+"$$READREEL_VIDEO"} $(ARGS)

@@ -60,6 +60,9 @@ CHECKS = (
     ("tests", ["-m", "pytest"]),
 )
 
+BENCHMARKS = ("listening", "chaptering", "rewriting", "whole_run")
+"""Those that run without arguments, in order; any other is run by its name."""
+
 
 class Stop(Exception):
     """Nothing more can be done; the text says why and what to do next."""
@@ -403,14 +406,14 @@ def checking(arguments: list[str], extra: tuple[str, ...] = ()) -> list[str]:
     return [str(python()), *arguments, *extra]
 
 
-def benchmarks(names: list[str]) -> tuple[tuple[str, list[str]], ...]:
-    """Every benchmark that can be run by itself, or those named."""
-    scripts = sorted((ROOT / "tests" / "benchmarks").glob("*.py"))
-    runnable = [s.stem for s in scripts if "__main__" in s.read_text(encoding="utf-8")]
-    unknown = set(names) - set(runnable)
-    if unknown:
-        raise Stop(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(runnable)}.")
-    return tuple((name, ["-m", f"tests.benchmarks.{name}"]) for name in names or runnable)
+def benchmarks(options: list[str]) -> tuple[tuple[str, list[str]], ...]:
+    """The benchmark named by the first option, with the others; else each that needs none."""
+    folder = ROOT / "tests" / "benchmarks"
+    names = options[:1] or [name for name in BENCHMARKS if (folder / f"{name}.py").exists()]
+    for name in names:
+        if not (folder / f"{name}.py").exists():
+            raise Stop(f"There is no benchmark {name} in {folder}.")
+    return tuple((name, [str(folder / f"{name}.py"), *options[1:]]) for name in names)
 
 
 def work(task: str, video: str | None, options: list[str]) -> int:
@@ -423,6 +426,7 @@ def work(task: str, video: str | None, options: list[str]) -> int:
         env = {**os.environ, "READREEL_GAUNTLET": "whole"}
         return attended(checking(["-m", "pytest", "tests/gauntlet", *options]), env=env)
     if task == "benchmarks":
+        os.environ["PYTHONPATH"] = str(ROOT)
         return check(benchmarks(options))
     say("Ready. make article turns the sample into an article; make article VIDEO=path any other.")
     return 0

@@ -245,17 +245,17 @@ def test_every_check_runs_and_one_failure_fails_them_all(
     assert bootstrap.check() == 0
 
 
-def test_benchmarks_are_those_that_can_be_run_alone_or_those_named(
+def test_a_benchmark_is_run_by_name_with_its_options_or_each_that_needs_none(
     bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "tests" / "benchmarks"
     folder.mkdir(parents=True)
-    for name in ("one", "two"):
-        (folder / f"{name}.py").write_text('if __name__ == "__main__": ...')
-    (folder / "report.py").write_text("")
+    for name in ("chaptering", "other", "whole_run"):
+        (folder / f"{name}.py").write_text("")
     monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
-    assert [name for name, _ in bootstrap.benchmarks([])] == ["one", "two"]
-    assert bootstrap.benchmarks(["two"]) == (("two", ["-m", "tests.benchmarks.two"]),)
+    assert [name for name, _ in bootstrap.benchmarks([])] == ["chaptering", "whole_run"]
+    script = str(folder / "other.py")
+    assert bootstrap.benchmarks(["other", "--fast"]) == (("other", [script, "--fast"]),)
     with pytest.raises(bootstrap.Stop, match="no benchmark three"):
         bootstrap.benchmarks(["three"])
 
