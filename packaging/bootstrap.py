@@ -318,7 +318,7 @@ def run(
     with child:
         for line in child.stdout or ():
             tail.append(line)
-            if not quiet:
+            if not quiet and not line.startswith("Requirement already satisfied"):
                 print(line, end="", flush=True)
     return Result(child.returncode, "".join(tail))
 
