@@ -18,11 +18,12 @@ from readreel.steps.rewrite.words import fold, plain, stem
 
 _CODE = re.compile(
     r"`([^`\n]+)`"  # marked as code
-    r"|((?:[^\W\d]\w*\.)+[^\W\d]\w*(?:\(\))?)"  # dotted path
-    r"|((?:\w+_\w+|_\w+|\w+_)(?:\(\))?)"  # underscores
-    r"|([^\W\d]\w*\(\))"  # a call
+    r"|((?:[A-Za-z]\w*\.)+[A-Za-z]\w*(?:\(\))?)"  # dotted path
+    r"|((?:\w+_\w+|\b_\w+|\w+_)(?:\(\))?)"  # underscores
+    r"|([A-Za-z]\w*\(\))"  # a call
     r"|(\b[a-z]+[A-Z]\w*\b|\b[A-Z][a-z]+[A-Z]\w*\b)"  # camelCase, CamelCase
-    r"|(\b[^\W\d_]+\d+\w*\b)"  # letters and digits
+    r"|(\b[A-Za-z]+\d+[A-Za-z0-9]*\b)",  # letters and digits
+    re.ASCII,
 )
 _CAPITAL = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")

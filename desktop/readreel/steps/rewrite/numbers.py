@@ -197,10 +197,20 @@ def _follows(piece: _Piece, last: _Piece) -> bool:
 
 
 def _prepare(text: str, language: str) -> str:
+    """Text folded, with phrases such as "quatre-vingt" and "two and a half" in a form to parse."""
     text = fold(text)
-    for phrase, digits in speech(language).numbers.phrases.items():
+    words = speech(language).numbers
+    for phrase, digits in words.phrases.items():
         text = re.sub(rf"\b{phrase}\b", digits, text)
+    for half in words.halves:
+        pattern = rf"\b([^\W\d_]+|\d+)\s?{half}\b"
+        text = re.sub(pattern, lambda match: _and_a_half(match, words), text)
     return text
+
+
+def _and_a_half(match: re.Match[str], words: NumberWords) -> str:
+    number = words.small.get(match[1], match[1])
+    return f"{number}{words.decimal or '.'}5" if str(number).isdigit() else match.group()
 
 
 def _han(run: str) -> str | None:

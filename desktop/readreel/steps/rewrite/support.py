@@ -118,10 +118,7 @@ def review(draft: str, source: Source, *, shortest: float = 0.45, longest: float
     written = sentences(draft, language)
     units = [unit(sentence, language) for sentence in written]
     pairs = pairing(units, ready.units)
-    judged = tuple(
-        _judge(text, one, pair, ready, language)
-        for text, one, pair in zip(written, units, pairs, strict=True)
-    )
+    judged = tuple(_judge(at, written, units, pairs, ready, language) for at in range(len(units)))
     uncovered = tuple(missed(units, ready.units, pairs))
     faults = dict.fromkeys(fault for sentence in judged for fault in sentence.faults)
     faults |= dict.fromkeys(_faults_of_whole(draft, source, written, shortest, longest))
@@ -138,10 +135,10 @@ def review(draft: str, source: Source, *, shortest: float = 0.45, longest: float
 
 def faults_of_sentence(sentence: str, source: Source) -> tuple[str, ...]:
     """The faults of one written sentence alone, judged against the whole passage."""
-    one = unit(sentence, source.language)
+    units = [unit(sentence, source.language)]
     ready = _prepared(source)
-    (pair,) = pairing([one], ready.units)
-    return _judge(sentence, one, pair, ready, source.language).faults
+    pairs = pairing(units, ready.units)
+    return _judge(0, [sentence], units, pairs, ready, source.language).faults
 
 
 def _mean(judged: Sequence[SentenceReview], units: Sequence[Unit]) -> float:
@@ -167,36 +164,42 @@ def _faults_of_whole(
 
 
 def _judge(
-    text: str, one: Unit, pair: tuple[int, ...], ready: _Prepared, language: str
+    at: int,
+    written: Sequence[str],
+    units: Sequence[Unit],
+    pairs: Sequence[tuple[int, ...]],
+    ready: _Prepared,
+    language: str,
 ) -> SentenceReview:
-    stems = list(dict.fromkeys(one.stems))
+    text, pair = written[at], pairs[at]
+    stems = list(dict.fromkeys(units[at].stems))
     strange = [stem for stem in stems if not ready.whole.has(stem)]
     near = [ready.units[i] for i in _around(pair, len(ready.units))]
     local = [stem for stem in stems if any(unit.vocabulary.has(stem) for unit in near)]
-    sources = [ready.spoken[i] for i in pair]
-    faults = []
-    if wrong := _wrong_numbers(text, ready, language):
-        faults.append("number")
-    if _lost_numbers(text, sources, one, [ready.units[i] for i in pair], ready, language):
-        faults.append("lost_number")
-    if bad_names := _wrong_names(text, ready, language):
-        faults.append("name")
-    if bad_code := [w for w in names.code_words(text) if not names.code_backed(w, ready.known)]:
-        faults.append("code")
-    if _turned(text, sources, language):
+    wrong = {
+        "number": _wrong_numbers(text, ready, language),
+        "name": _wrong_names(text, ready, language),
+        "code": [w for w in names.code_words(text) if not names.code_backed(w, ready.known)],
+    }
+    faults = [code for code, words in wrong.items() if words]
+    if _turned(at, written, pairs, ready, language):
         faults.append("negation")
-    if len(strange) > max(_FEW, _STRANGE * len(stems)) or (
-        stems and not local and len(stems) > _FEW
-    ):
+    if _invented(stems, strange, local):
         faults.append("added")
-    support = len(local) / len(stems) if stems else 1.0
     return SentenceReview(
         text=text,
         sources=pair,
-        support=round(support, 3),
+        support=round(len(local) / len(stems), 3) if stems else 1.0,
         faults=tuple(faults),
-        unsupported=tuple(dict.fromkeys([*wrong, *bad_names, *bad_code, *strange])),
+        unsupported=tuple(dict.fromkeys([*(w for ws in wrong.values() for w in ws), *strange])),
     )
+
+
+def _invented(stems: Sequence[str], strange: Sequence[str], local: Sequence[str]) -> bool:
+    """Whether too many content words of a sentence stand in no source, or nowhere near each other."""
+    if len(strange) > max(_FEW, _STRANGE * len(stems)):
+        return True
+    return len(stems) > _FEW and not local
 
 
 def _around(pair: tuple[int, ...], size: int) -> list[int]:
@@ -208,18 +211,6 @@ def _wrong_numbers(text: str, ready: _Prepared, language: str) -> list[str]:
     return [n.text for n in numbers.written(text, language) if not numbers.backed(n, ready.values)]
 
 
-def _lost_numbers(
-    text: str,
-    sources: Sequence[str],
-    one: Unit,
-    units: Sequence[Unit],
-    ready: _Prepared,
-    language: str,
-) -> list[str]:
-    """Telling numbers of the one source of a sentence that the sentence drops."""
-    return []
-
-
 def _wrong_names(text: str, ready: _Prepared, language: str) -> list[str]:
     if speech(language).capital_nouns:
         return []
@@ -227,9 +218,21 @@ def _wrong_names(text: str, ready: _Prepared, language: str) -> list[str]:
     return [word for word, opens in found if not opens and not names.name_backed(word, ready.known)]
 
 
-def _turned(text: str, sources: Sequence[str], language: str) -> bool:
-    if not sources:
+def _turned(
+    at: int, written: Sequence[str], pairs: Sequence[tuple[int, ...]], ready: _Prepared, language: str
+) -> bool:
+    """Whether a written sentence denies what its sources state, or states what they deny.
+
+    A denial may have moved to another sentence that draws from the same source.
+    """
+    own = pairs[at]
+    if not own:
         return False
-    return polarity.flipped(text, sources, language) or any(
-        polarity.flipped(source, [text], language) for source in sources
+    sources = [ready.spoken[i] for i in own]
+    kin = [text for text, pair in zip(written, pairs, strict=True) if set(pair) & set(own)]
+    if polarity.lost([written[at]], sources, language):
+        return True
+    return any(
+        polarity.lost([source], [written[at]], language) and polarity.lost([source], kin, language)
+        for source in sources
     )
