@@ -1,0 +1,125 @@
+"""Each part of the screen is read once, and only what changed is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from fakes import MemoryContext
+from readreel.core.engines import ReadLine
+from readreel.core.time import Span
+from readreel.project.artifacts import Screen, ScreenLine, Still, Stills
+from readreel.steps.read import read
+from readreel.steps.read.layout import title
+
+Picture = NDArray[np.uint8]
+LINE = 32
+
+
+class BlockReader:
+    """Reads a screen made of rows of equal brightness: each row's text is its brightness."""
+
+    def __init__(self) -> None:
+        self.pixels = 0
+
+    def read(self, rgb: Picture) -> list[ReadLine]:
+        self.pixels += rgb.shape[0] * rgb.shape[1]
+        lines = []
+        for y in range(rgb.shape[0]):
+            value = int(rgb[y, rgb.shape[1] // 2, 0])
+            if value < 255 and (y == 0 or rgb[y - 1, rgb.shape[1] // 2, 0] != value):
+                lines.append(ReadLine(f"value {value}", (0, y, rgb.shape[1], y + LINE // 2), 0.99))
+        return lines
+
+
+def screen(*values: int) -> Picture:
+    rgb = np.full((640, 640, 3), 255, np.uint8)
+    for row, value in enumerate(values):
+        rgb[row * 4 * LINE : row * 4 * LINE + LINE // 2] = value
+    return rgb
+
+
+def project(pictures: list[Picture], **more: object) -> tuple[Stills, Callable[[Path], Picture]]:
+    stills = tuple(
+        Still(n + 1, f"{n}.png", float(n), (Span(n, n + 1),), 640, 640, content=0.5, **more)  # type: ignore[arg-type]
+        for n in range(len(pictures))
+    )
+    return Stills(stills=stills), lambda path: pictures[int(path.stem)]
+
+
+def test_a_changed_line_is_read_and_the_others_are_taken_over(tmp_path: Path) -> None:
+    reader = BlockReader()
+    stills, load = project([screen(10, 60, 110), screen(10, 200, 110)])
+    screens = read(stills, load, lambda: reader, MemoryContext(tmp_path)).screens
+    assert [[line.text for line in s.lines] for s in screens] == [
+        ["value 10", "value 60", "value 110"],
+        ["value 10", "value 200", "value 110"],
+    ]
+    assert reader.pixels < 1.4 * 640 * 640
+
+
+def test_a_screen_shown_again_costs_nothing(tmp_path: Path) -> None:
+    reader = BlockReader()
+    first, other = screen(10, 60), screen(90, 150, 200)
+    stills, load = project([first, other, first.copy()])
+    screens = read(stills, load, lambda: reader, MemoryContext(tmp_path)).screens
+    assert screens[2].lines == screens[0].lines
+    assert reader.pixels <= 2 * 640 * 640
+
+
+def test_camera_pictures_are_not_read(tmp_path: Path) -> None:
+    stills, load = project([screen(10)], kind="camera")
+    context = MemoryContext(tmp_path)
+    screens = read(stills, load, lambda: pytest.fail("the reader was opened"), context).screens
+    assert screens == (Screen(still=1),)
+
+
+def test_an_interrupted_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
+    pictures = [screen(35 * n, 100, 245 - 34 * n) for n in range(7)]
+    stills, load = project(pictures)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    whole = read(stills, load, BlockReader, MemoryContext(tmp_path / "a"))
+    context = MemoryContext(tmp_path / "b")
+
+    class Breaks(BlockReader):
+        def read(self, rgb: Picture) -> list[ReadLine]:
+            if self.pixels > 650 * 640:
+                raise RuntimeError("killed")
+            return super().read(rgb)
+
+    with pytest.raises(RuntimeError):
+        read(stills, load, Breaks, context)
+    reader = BlockReader()
+    assert read(stills, load, lambda: reader, context) == whole
+    assert reader.pixels < 7 * 640 * 640
+
+
+def test_what_stands_on_every_screen_is_furniture(tmp_path: Path) -> None:
+    stills, load = project([screen(5, 40 + 27 * n) for n in range(8)])
+    screens = read(stills, load, BlockReader, MemoryContext(tmp_path)).screens
+    assert all("value 5" not in [line.text for line in s.lines] for s in screens)
+    assert [s.lines[0].text for s in screens] == [f"value {40 + 27 * n}" for n in range(8)]
+
+
+def lines(*rows: tuple[str, int, int]) -> list[ScreenLine]:
+    return [ScreenLine(text, (100, top, 900, top + size), 0.95) for text, top, size in rows]
+
+
+def test_the_large_line_above_is_the_title() -> None:
+    found = lines(("Black Letter", 60, 70), ("the Gothic hand", 240, 30), ("1455 to 1462", 300, 32))
+    assert title(found, 720) == "Black Letter"
+
+
+def test_a_title_of_two_lines_is_one() -> None:
+    small = [("Mainz", 300, 28), ("type", 340, 28), ("ink", 380, 28)]
+    found = lines(("The Invention of", 60, 60), ("Movable Type", 130, 62), *small)
+    assert title(found, 720) == "The Invention of Movable Type"
+
+
+def test_lines_of_equal_size_have_no_title() -> None:
+    assert title(lines(*((f"line {n}", 40 * n, 30) for n in range(12))), 720) == ""
