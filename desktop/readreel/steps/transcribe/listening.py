@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+OVERLAP_SECONDS = 0.1
+
+
 class Window(msgspec.Struct, frozen=True):
     """What was heard from ``start`` to ``end`` seconds; an entry of the journal.
 
@@ -130,7 +133,7 @@ def understood(
     total = len(samples) / SAMPLE_RATE
     segments = engine.listen(samples, language, careful=False)
     segments = _believed(segments, speech, total, careful)
-    words = [word for segment in segments for word in segment.words]
+    words = said_once(segments)
     words, loop_holes = _without_loops(words)
     holes = list(loop_holes)
     for lost in judge.unheard(words, [s for s in speech if not _inside(s, loop_holes)]):
@@ -160,6 +163,22 @@ def _believed(
     return [segment for segment in kept if judge.believable(segment, speech)]
 
 
+def said_once(segments: Sequence[HeardSegment]) -> list[HeardWord]:
+    """The words of the segments, without what a second one repeats of a time already heard.
+
+    Windows decoded one after another overlap where the model's times are early.
+    """
+    words: list[HeardWord] = []
+    heard = float("-inf")
+    for segment in sorted(segments, key=lambda segment: segment.start):
+        before = heard
+        for word in segment.words:
+            if (word.start + word.end) / 2 >= before - OVERLAP_SECONDS:
+                words.append(word)
+                heard = max(heard, word.end)
+    return words
+
+
 def _without_loops(words: Sequence[HeardWord]) -> tuple[list[HeardWord], list[Hole]]:
     """Each hopeless loop said once; the time of the rest is a hole."""
     kept: list[HeardWord] = []
@@ -182,7 +201,7 @@ def _hole(words: Sequence[HeardWord], loop: Loop) -> Hole:
 def _found(segments: Sequence[HeardSegment], lost: Span) -> list[HeardWord]:
     """The words of a second hearing that belong into the gap, loops cut."""
     believed = [s for s in segments if judge.believable(s, [lost])]
-    words, _ = _without_loops([word for segment in believed for word in segment.words])
+    words, _ = _without_loops(said_once(believed))
     return [word for word in words if lost.start <= (word.start + word.end) / 2 <= lost.end]
 
 

@@ -32,11 +32,17 @@ CLAUSES = frozenset(",;:，、；：،؛—–")
 
 class SentenceTable(msgspec.Struct, frozen=True):
     """Words in lower case: ``abbreviations`` without their last stop, ``openers`` that begin a clause or
-    sentence, ``binders`` that never end one."""
+    sentence, ``binders`` that never end one.
+
+    For writing without spaces, where a word is a sign or two: ``closers`` end a sentence unless one of
+    ``trailers`` follows.
+    """
 
     abbreviations: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     binders: frozenset[str] = frozenset()
+    closers: tuple[str, ...] = ()
+    trailers: tuple[str, ...] = ()
 
 
 def sentences(words: Sequence[Word], language: str) -> list[Sentence]:
@@ -149,9 +155,20 @@ def _gain(words: Sequence[Word], number: int, rules: SentenceTable) -> float:
         gain += 0.5
     if _plain(after) in rules.openers:
         gain += 0.8
+    if rules.closers and _closed(words, number, rules):
+        gain += 1.2
     if gain == 0.0:
         return -12.0
     return gain - 1.0 - (2.5 if _plain(before) in rules.binders else 0.0)
+
+
+def _closed(words: Sequence[Word], number: int, rules: SentenceTable) -> bool:
+    """Whether the signs before word ``number`` end a sentence, or those after it open one."""
+    before = "".join(word.text for word in words[max(0, number - 6) : number])
+    after = "".join(word.text for word in words[number : number + 6])
+    if after.startswith(tuple(rules.openers)):
+        return True
+    return before.endswith(rules.closers) and not after.startswith(rules.trailers)
 
 
 def _plain(word: Word) -> str:
