@@ -25,6 +25,7 @@ import numpy as np
 from readreel.core.engines import Draft, Turn, Writer
 from readreel.core.errors import EngineError, ModelError
 from readreel.inference.chat import Piece, Template, template
+from readreel.inference.lookahead import Lookahead
 
 _BATCH = 256
 """Tokens decoded at once; at most this many pass between two looks at the clock."""
@@ -166,7 +167,7 @@ class LlamaWriter:
             raise EngineError("engine.context", needed=needed, available=self.context_tokens)
         if not self._restore(opening, until) or not self._decode(rest, len(opening), until):
             return Draft(text="", finish="deadline", tokens=0)
-        return self._generate(len(opening) + len(rest), max_tokens, until)
+        return self._generate(rest, len(opening) + len(rest), max_tokens, until)
 
     def close(self) -> None:
         """Free the model; the writer is of no use afterwards."""
@@ -273,7 +274,8 @@ class LlamaWriter:
             self._step(tokens[start : start + _BATCH], position + start)
         return True
 
-    def _step(self, tokens: Sequence[int], position: int) -> None:
+    def _step(self, tokens: Sequence[int], position: int, *, every: bool = False) -> None:
+        """Decode one batch; the last token's logits are kept, or with ``every`` those of each."""
         batch = self._batch
         batch.n_tokens = len(tokens)
         for index, token in enumerate(tokens):
@@ -281,29 +283,49 @@ class LlamaWriter:
             batch.pos[index] = position + index
             batch.n_seq_id[index] = 1
             batch.seq_id[index][0] = 0
-            batch.logits[index] = index == len(tokens) - 1
+            batch.logits[index] = every or index == len(tokens) - 1
         status = self._lib.llama_decode(self._context, batch)
         if status != 0:
             self._decoded = ()
             raise EngineError("engine.decode", status=status, reason=_log.last())
 
-    def _likeliest(self) -> int:
-        logits = self._lib.llama_get_logits_ith(self._context, -1)
+    def _likeliest(self, index: int = -1) -> int:
+        """The likeliest token after the one at ``index`` of the last batch."""
+        logits = self._lib.llama_get_logits_ith(self._context, index)
         return int(np.argmax(np.ctypeslib.as_array(logits, shape=(self._vocab_size,))))
 
-    def _generate(self, position: int, max_tokens: int, until: float) -> Draft:
+    def _generate(
+        self, source: Sequence[int], position: int, max_tokens: int, until: float
+    ) -> Draft:
+        """Write from ``position`` on. What is likely to be taken over from ``source`` is judged ahead."""
+        lookahead = Lookahead(source)
         tokens: list[int] = []
-        finish = "length"
-        while len(tokens) < max_tokens:
-            token = self._likeliest()
-            if self._lib.llama_vocab_is_eog(self._vocab, token):
-                finish = "stop"
-                break
-            tokens.append(token)
-            if looping(tokens):
-                break
+        fresh = [self._likeliest()]
+        while True:
+            for token in fresh:
+                if self._lib.llama_vocab_is_eog(self._vocab, token):
+                    return self._draft(tokens, "stop")
+                tokens.append(token)
+                if len(tokens) >= max_tokens or looping(tokens):
+                    return self._draft(tokens, "length")
             if time.monotonic() > until:
-                finish = "deadline"
+                return self._draft(tokens, "deadline")
+            guess = lookahead.guess(tokens)[: max_tokens - len(tokens)]
+            at = position + len(tokens) - 1
+            self._step([tokens[-1], *guess], at, every=True)
+            fresh = self._agreed(guess)
+            lookahead.learn(len(guess), len(fresh) - 1)
+            if len(fresh) <= len(guess):
+                self._lib.llama_memory_seq_rm(self._memory, 0, at + len(fresh), -1)
+
+    def _agreed(self, guess: Sequence[int]) -> list[int]:
+        """The likeliest tokens after each guessed one, up to the first that was guessed wrongly."""
+        found: list[int] = []
+        for index in range(len(guess) + 1):
+            found.append(self._likeliest(index))
+            if index < len(guess) and found[-1] != guess[index]:
                 break
-            self._step([token], position + len(tokens) - 1)
+        return found
+
+    def _draft(self, tokens: Sequence[int], finish: str) -> Draft:
         return Draft(text=self._text(tokens), finish=finish, tokens=len(tokens))

@@ -21,6 +21,8 @@ _PIECE_WORDS = 22
 
 _STOPS = (".", "!", "?", "…", "。", "！", "？", '"', "”", "»", "」", ":", "؟", "।")
 
+_SENTENCE_WORDS = 60
+
 _TERMS = 6
 """Glossary terms told to the writer with one passage."""
 
@@ -76,13 +78,29 @@ def materials(
                     title=chapter.title,
                     ids=ids,
                     spoken=words,
-                    pieces=pieces(clean(texts, language), language),
+                    pieces=pieces(clean(_mended(texts, language), language), language),
                     terms=_occurring(outline.glossary, words),
                     glossary=outline.glossary,
                     screen=_shown(passage, screens, stills),
                     language=language,
                 )
             )
+    return found
+
+
+def _mended(texts: Sequence[str], language: str) -> list[str]:
+    """Sentences that were cut without a stop, put together again up to 60 words."""
+    found: list[str] = []
+    for text in texts:
+        if (
+            found
+            and not found[-1].endswith(_STOPS)
+            and not text[:1].isupper()
+            and count(found[-1]) + count(text) <= _SENTENCE_WORDS
+        ):
+            found[-1] = joined([found[-1], text], language)
+        else:
+            found.append(text)
     return found
 
 
