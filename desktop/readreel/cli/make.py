@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -99,7 +100,7 @@ def _existing(file: str) -> Path:
     if path.is_dir():
         raise RecordingError("recording.folder", path=path)
     if not os.access(path, os.R_OK):
-        raise RecordingError("recording.unreadable", path=path)
+        raise RecordingError("recording.unreadable", path=path, reason=os.strerror(errno.EACCES))
     if path.stat().st_size == 0:
         raise RecordingError("recording.empty", path=path)
     return path

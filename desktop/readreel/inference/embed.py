@@ -62,11 +62,11 @@ def open_embedder() -> Embedder:
 def _folder() -> Path:
     found = importlib.util.find_spec("wordllama")
     if found is None or found.origin is None:
-        raise ModelError("model.missing", path="wordllama")
+        raise ModelError("model.missing", path="wordllama", command="make setup")
     return Path(found.origin).parent
 
 
 def _present(path: Path) -> Path:
     if not path.is_file():
-        raise ModelError("model.missing", path=path.name)
+        raise ModelError("model.missing", path=path.name, command="make setup")
     return path

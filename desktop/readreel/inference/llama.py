@@ -181,7 +181,7 @@ class LlamaWriter:
 
     def _load(self, path: Path, gpu_layers: int) -> Any:
         if not path.is_file():
-            raise ModelError("model.missing", path=path)
+            raise ModelError("model.missing", path=path, command="readreel models verify")
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 raise ModelError("model.broken", path=path, reason="not a GGUF file")

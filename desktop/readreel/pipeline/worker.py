@@ -92,9 +92,9 @@ def work(stdin: IO[bytes], stdout: IO[bytes]) -> int:
     except ReadreelError as error:
         tell(events.Failed(job.step, error.code, error.values))
         return error.exit_code
-    except MemoryError:
+    except MemoryError as error:
         traceback.print_exc()
-        tell(events.Failed(job.step, "engine.memory", {"step": job.step}))
+        tell(events.Failed(job.step, "engine.memory", {"step": job.step, "reason": str(error)}))
         return EngineError.exit_code
     except OSError as error:
         traceback.print_exc()
