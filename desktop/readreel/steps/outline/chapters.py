@@ -108,7 +108,7 @@ def found_chapters(
     starts = cut(
         signals.minutes[[*places, len(signals.words)]],
         worth[places],
-        Lengths(wanted, min(1.0, wanted / 2.5), 4 * wanted, weights.stiffness),
+        Lengths(wanted, min(1.0, wanted / 2.5), 2.5 * wanted, weights.stiffness),
         _unigram_model(signals.counts, places, weights.model),
         check,
     )

@@ -87,6 +87,31 @@ def fault(title: str, ground: Ground, others: Sequence[str], language: Language)
     return next((name for name, failed in checks if failed), "")
 
 
+def repaired(title: str, wrong: str, ground: Ground, language: Language) -> str:
+    """The shorter title inside one of wrong ``length`` or ``unsupported`` opening, or nothing."""
+    if language.spaceless or wrong not in ("length", "unsupported"):
+        return ""
+    tokens = title.split()
+    if wrong == "length":
+        head, colon, rest = title.partition(": ")
+        if colon:
+            return head if len(head.split()) > 1 else rest
+        ends = [
+            i
+            for i in range(3, min(_MOST, len(tokens) - 1) + 1)
+            if language.is_content(tokens[i - 1]) and not language.is_content(tokens[i])
+        ]
+        return " ".join(tokens[: ends[-1]]) if ends else ""
+    missing = {flat(word) for word in unsupported(title, ground, language)}
+    place = 0
+    while place < len(tokens) and (flat(tokens[place]).strip(".,:;") in missing or place):
+        if place and language.is_content(tokens[place]):
+            break
+        place += 1
+    rest = " ".join(tokens[place:])
+    return rest[:1].upper() + rest[1:] if place else ""
+
+
 def _says_nothing(title: str, language: Language) -> bool:
     plain = flat(title).strip(" .:!?")
     return plain in language.empty_titles or not any(c.isalpha() for c in title)
@@ -150,7 +175,7 @@ def unsupported(title: str, ground: Ground, language: Language) -> list[str]:
         word
         for word in words(title)
         if language.is_content(word)
-        and flat(word) not in language.framing
+        and stem(word) not in language.framing
         and stem(word) not in stems
         and not any(_related(flat(word), other) for other in vocabulary)
     ]
@@ -163,4 +188,4 @@ def _related(one: str, other: str) -> bool:
         if mine != theirs:
             break
         shared += 1
-    return shared >= 4 and shared >= 0.6 * max(len(one), len(other))
+    return shared >= 4 and shared >= 0.55 * max(len(one), len(other))

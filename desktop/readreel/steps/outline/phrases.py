@@ -18,7 +18,7 @@ _MEANINGFUL = re.compile(
 )
 """Latin words, katakana, ideographs and South-East Asian scripts; hiragana is mostly grammar."""
 
-_BREAK = re.compile(r"[,;:.!?…()\[\]{}\"“”«»、。，：；！？]|\s[-–—]\s")
+_BREAK = re.compile(r"[.,:!?](?=\s|$)|[;…()\[\]{}\"“”«»、。，：；！？]|\s[-–—]\s")
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -142,6 +142,8 @@ class Contrast:
             fit = max(fit, min(2.0, len(text) / 3)) if self._spaceless else fit
         if times == 1 and len(stems) > 1:
             fit *= 0.4
+        if self._spread[stems] > 1:
+            fit *= 1.3  # a term of the talk, not a turn of phrase that was repeated once
         meaty = min(1.0, sum(len(one) for one in stems) / (4.0 * len(stems)))
         return Phrase(text, times, times**0.75 * (self.rarity(stems) + 0.3) * fit * meaty)
 

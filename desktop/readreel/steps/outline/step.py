@@ -69,13 +69,14 @@ def outline(
     named = _Names(context, Namer(parts, rules, forms, writer))
     titles = named.chapters(stretches)
     ground = Ground("\n".join(texts), "\n".join(shown), forms)
+    terms = glossary(texts, shown, rules)
     title = named.whole(
-        lambda: _whole_title(recording, stills, screens, titles, ground, writer, rules)
+        lambda: _whole_title(recording, stills, screens, titles, ground, writer, rules, terms)
     )
     return Outline(
         title=title,
         chapters=_chapters(stretches, titles, sentences, signals),
-        glossary=glossary(texts, shown, rules),
+        glossary=terms,
     )
 
 
@@ -221,6 +222,7 @@ def _whole_title(
     ground: Ground,
     writer: Writer | None,
     rules: Language,
+    terms: Sequence[str],
 ) -> str:
     title = whole.own_title(recording)
     title = title or whole.slide_title(stills, screens, ground.said, recording.span.start, rules)
@@ -228,8 +230,8 @@ def _whole_title(
         return title
     if writer is not None:
         title = whole.written_title(writer, titles, ground, rules)
-    if not title and whole.is_made_up(recording.name.rpartition(".")[0]) and len(titles) == 1:
-        title = titles[0]
+    if not title and whole.is_made_up(recording.name):
+        title = titles[0] if len(titles) == 1 else whole.subject_title(terms, rules)
     return title or whole.stem_title(recording)
 
 

@@ -12,7 +12,7 @@ from readreel.core import paths
 from readreel.core.engines import Draft, Turn, Writer
 from readreel.core.errors import EngineError
 from readreel.core.time import clock
-from readreel.steps.outline.naming import Ground, alike, clean, fault, unsupported
+from readreel.steps.outline.naming import Ground, alike, clean, fault, repaired, unsupported
 from readreel.steps.outline.phrases import Contrast, Phrase, sentence_scores
 from readreel.steps.outline.words import Language
 
@@ -125,6 +125,9 @@ def ask(
         draft = _write(writer, shared, turns)
         title = clean(draft.text, language, ground.casing)
         wrong = fault(title, ground, taken, language)
+        shorter = repaired(title, wrong, ground, language)
+        if shorter and not fault(shorter, ground, taken, language):
+            return shorter
         if draft.finish == "stop" and not wrong:
             return title
         missing = ", ".join(unsupported(title, ground, language)) if title else ""
@@ -203,7 +206,7 @@ def _shortened(sentence: str) -> str:
 
 def _phrase_titles(best: Sequence[Phrase], language: Language) -> list[str]:
     """Titles made of characteristic phrases, best first: two that are nearly as good, or one of words."""
-    found = []
+    found: list[str] = []
     joiner = f" {language.joiner} " if language.joiner else ", "
     if language.spaceless:
         joiner = language.joiner or "・"

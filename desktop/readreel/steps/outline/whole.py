@@ -67,7 +67,14 @@ def stem_title(recording: Recording) -> str:
 
 def is_made_up(name: str) -> bool:
     """Whether a file name comes from a camera, a phone or a program, not from a person."""
-    return not _meaningful(readable(name))
+    return not _meaningful(readable(PurePath(name).stem))
+
+
+def subject_title(terms: Sequence[str], language: Language) -> str:
+    """The talk's two foremost terms, for a file whose name says nothing; nothing without terms."""
+    joiner = language.joiner if language.spaceless else f" {language.joiner} "
+    title = (joiner if language.joiner else ", ").join(terms[:2])
+    return title[:1].upper() + title[1:]
 
 
 def readable(name: str) -> str:

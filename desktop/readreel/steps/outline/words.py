@@ -8,7 +8,7 @@ the languages of Europe (McNamee, Mayfield: Character N-Gram Tokenization, 2004)
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -55,7 +55,7 @@ class Language:
         self.empty_titles = frozenset(table.empty_titles)
         self.empty_openings = tuple(sorted(table.empty_openings, key=len, reverse=True))
         self.speech_words = frozenset(table.speech_words.split())
-        self.framing = frozenset(table.framing.split())
+        self.framing = frozenset(stem(word) for word in table.framing.split())
         self.joiner = table.joiner
         self.capitalised_nouns = table.capitalised_nouns
         self.spaceless = code in languages.SPACELESS
@@ -101,6 +101,7 @@ def language(code: str) -> Language:
     return Language(code)
 
 
+@lru_cache(maxsize=1 << 16)
 def flat(text: str) -> str:
     """Lower case, straight apostrophes, one space, nothing but letters at the front."""
     plain = re.sub(r"\s+", " ", text.casefold().replace("’", "'"))
@@ -119,6 +120,7 @@ def words(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The letters of a word that survive inflection."""
     plain = flat(word).removesuffix("'s")
