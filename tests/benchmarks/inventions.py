@@ -57,8 +57,12 @@ def main() -> None:
         refused = [(case, review(case.draft, case.source)) for case in cases]
         refused = [(case, verdict) for case, verdict in refused if verdict.faults]
         rows.append(
-            {"family": f"good drafts, {kind}", "planted": len(cases), "refused": len(refused),
-             "share": len(refused) / len(cases)}
+            {
+                "family": f"good drafts, {kind}",
+                "planted": len(cases),
+                "refused": len(refused),
+                "share": len(refused) / len(cases),
+            }
         )
         for case, verdict in refused if show else ():
             print("REFUSED", case.origin, verdict.faults, _detail(verdict), "\n   ", case.draft)
@@ -142,7 +146,10 @@ def recordings() -> Iterator[tuple[str, str]]:
     for path in sorted(shared("chapters/talks").glob("*.md")):
         body = path.read_text(encoding="utf-8").split("---", 2)[-1]
         if path.stem not in ("NOTE", "LICENSE"):
-            yield path.stem, re.sub(r"^.*\d\d:\d\d:\d\d.*$|^#.*$|[`*]|\[|\]\(.*?\)", "", body, flags=re.M)
+            yield (
+                path.stem,
+                re.sub(r"^.*\d\d:\d\d:\d\d.*$|^#.*$|[`*]|\[|\]\(.*?\)", "", body, flags=re.M),
+            )
     yield "essay", shared("speech_en/ljspeech_printing/transcript.txt").read_text(encoding="utf-8")
     segments = json.loads(shared("makemore2/makemore2.segments.json").read_text(encoding="utf-8"))
     yield "lecture", " ".join(segment["text"].strip() for segment in segments["segments"])
@@ -158,14 +165,14 @@ def number(case: Case, good: list[Case], dice: random.Random) -> str | None:
     language = case.source.language
     if language in ("zh", "ja"):
         return None
-    found = [n for n in re.finditer(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w.,]\d)", case.draft)]
+    found = list(re.finditer(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w.,]\d)", case.draft))
     if not found:
         return None
     match = dice.choice(found)
     digits = re.sub(r"\D", "", match.group())
     at = dice.randrange(len(digits))
     changed = digits[:at] + str((int(digits[at]) + dice.randint(1, 8)) % 10) + digits[at + 1 :]
-    if int(changed) == int(digits) or changed.startswith("0") and len(changed) > 1:
+    if int(changed) == int(digits) or (changed.startswith("0") and len(changed) > 1):
         return None
     rest = iter(changed)
     text = re.sub(r"\d", lambda _: next(rest), match.group())
@@ -186,7 +193,8 @@ def added(case: Case, good: list[Case], dice: random.Random) -> str | None:
         others = [
             sentence
             for other in good
-            if other.origin != "written" and other != case
+            if other.origin != "written"
+            and other != case
             and (other.origin == case.origin) == (kind == "same")
             for sentence in sentences(other.draft, "en")
             if 10 <= count(sentence) <= 30
@@ -213,14 +221,14 @@ def name(case: Case, good: list[Case], dice: random.Random) -> str | None:
         capitals = [word for word in capitals if word in people]
     if not capitals:
         return None
-    return re.sub(
-        rf"\b{dice.choice(capitals)}\b", dice.choice(BANK["names"][language]), case.draft
-    )
+    return re.sub(rf"\b{dice.choice(capitals)}\b", dice.choice(BANK["names"][language]), case.draft)
 
 
+AUXILIARY = "is|are|was|were|do|does|did|can|could|would|will|has|have|should"
 DENIALS = {
-    "en": [(r"\b(is|are|was|were|do|does|did|can|could|would|will|has|have|should)(?:n't| not)\b", r"\1"),
-           (r"\bcannot\b", "can"), (r"\bcan't\b", "can"), (r"\bnever\b", "always"), (r"\bnot (?!only|just)", "")],
+    "en": [(rf"\b({AUXILIARY})(?:n't| not)\b", r"\1"),
+           (r"\bcannot\b", "can"), (r"\bcan't\b", "can"), (r"\bnever\b", "always"),
+           (r"\bnot (?!only|just)", "")],
     "de": [(r"\bnicht ", ""), (r"\bkeine(n?)\b", r"eine\1"), (r"\bnichts\b", "viel")],
     "fr": [(r"\bn'(\w+) (?:presque )?pas\b", r"\1"), (r"\bne (\w+) (?:plus|pas)\b", r"\1")],
     "es": [(r"\bno ", "")],
@@ -235,12 +243,10 @@ def denial(case: Case, good: list[Case], dice: random.Random) -> str | None:
     rules = list(DENIALS.get(case.source.language, []))
     if case.source.language == "en" and dice.random() < 0.35:
         rules = CLAIMS
-    places = [
-        (match, pattern, to) for pattern, to in rules for match in re.finditer(pattern, case.draft)
-    ]
+    places = [(match, to) for pattern, to in rules for match in re.finditer(pattern, case.draft)]
     if not places:
         return None
-    match, pattern, to = dice.choice(places)
+    match, to = dice.choice(places)
     return case.draft[: match.start()] + match.expand(to) + case.draft[match.end() :]
 
 

@@ -15,6 +15,8 @@ from readreel.steps.rewrite.words import Vocabulary, content
 
 _SHARE = 0.34
 """Least share of a sentence's weight, on either side, that makes the other one its source."""
+_LEAST = 0.65
+"""Least weight shared: one word, if no more than one other sentence has it."""
 _CHUNK = 14
 """Content words of a spoken sentence that are judged together: sentences may run on for minutes."""
 _CARRIED = 0.34
@@ -65,7 +67,7 @@ def pairing(written: Sequence[Unit], spoken: Sequence[Unit]) -> list[tuple[int, 
             share = max(
                 there / of_written if of_written else 0, back / of_spoken if of_spoken else 0
             )
-            enough = min(there, back) >= 0.7
+            enough = min(there, back) >= _LEAST
             where = index / max(1, len(spoken) - 1) if len(spoken) > 1 else 0.5
             scores.append(share - 0.1 * abs(place - where) if enough else 0.0)
         best = max(scores, default=0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from readreel.steps.rewrite.clean_tokens import Token, matches, without, without_aside
 from readreel.steps.rewrite.speech import Hedge, Opener, Rewrite, Speech
@@ -18,23 +18,30 @@ _PIECE = 7
 
 def cut(tokens: list[Token], tables: Speech) -> list[list[Token]]:
     """A run-on cut at its breaks: where a new clause plainly begins, far enough from both ends."""
-    pieces: list[list[Token]] = [[]]
-    for at, token in enumerate(tokens):
-        if _run_on(pieces[-1], tokens, at) and _breaks_off(tokens, at, tables):
-            pieces.append([])
-        pieces[-1].append(token)
-        if token.stops and at + 1 < len(tokens) and _new_sentence(token, tokens[at + 1]):
-            pieces.append([])
-    return [piece for piece in pieces if piece]
+    pieces: list[list[Token]] = []
+    for stretch in _stretches(tokens):
+        pieces.append([])
+        for at, token in enumerate(stretch):
+            far = len(pieces[-1]) >= _PIECE <= len(stretch) - at
+            if len(stretch) > _RUN_ON and far and _breaks_off(stretch, at, tables):
+                pieces.append([])
+            pieces[-1].append(token)
+    return pieces
+
+
+def _stretches(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Tokens between stops."""
+    found: list[list[Token]] = [[]]
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        found[-1].append(token)
+        if following and token.stops and _new_sentence(token, following):
+            found.append([])
+    return [stretch for stretch in found if stretch]
 
 
 def _new_sentence(token: Token, following: Token) -> bool:
-    return len(token.key) > 2 and not token.trail.startswith("...") and following.word[:1].isupper()
-
-
-def _run_on(piece: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
-    rest = next((i for i in range(at, len(tokens)) if tokens[i].stops), len(tokens)) - at
-    return len(piece) >= _PIECE and rest >= _PIECE and len(piece) + rest > _RUN_ON
+    short = len(token.key) <= 2 and token.trail == "."  # an initial or an abbreviation
+    return not short and not token.trail.startswith("...") and following.word[:1].isupper()
 
 
 def _breaks_off(tokens: Sequence[Token], at: int, tables: Speech) -> bool:
@@ -44,9 +51,10 @@ def _breaks_off(tokens: Sequence[Token], at: int, tables: Speech) -> bool:
         return False
     for breaks, starts in cues:
         for phrase in _by_length(breaks):
-            if matches(tokens, at, phrase) and at + len(phrase) < len(tokens):
-                if tokens[at + len(phrase)].key in starts:
-                    return True
+            following = at + len(phrase)
+            found = following < len(tokens) and matches(tokens, at, phrase)
+            if found and tokens[following].key in starts:
+                return True
     return False
 
 
@@ -176,7 +184,7 @@ def says_nothing(tokens: Sequence[Token], tables: Speech) -> bool:
 def rewritten(text: str, tables: Speech) -> str:
     """A text with spoken forms replaced by written ones, a capital kept."""
     for rewrite in tables.rewrites:
-        text = _pattern(rewrite).sub(lambda match, to=rewrite.becomes: _cased(match, to), text)
+        text = _pattern(rewrite).sub(partial(_cased, rewrite.becomes), text)
     return text
 
 
@@ -185,6 +193,6 @@ def _pattern(rewrite: Rewrite) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-])(?:{rewrite.pattern})(?![\w’])", re.IGNORECASE)
 
 
-def _cased(match: re.Match[str], becomes: str) -> str:
+def _cased(becomes: str, match: re.Match[str]) -> str:
     text = match.expand(becomes)
     return text[:1].upper() + text[1:] if match.group()[:1].isupper() else text

@@ -42,7 +42,8 @@ def without_interjections(text: str, tables: Speech) -> str:
         noise = "|".join(map(re.escape, words))
         text = re.sub(rf"{edge}(?:(?:{noise}){pause})+", "", text)
     for tag in tables.tags:
-        text = re.sub(rf"[，、,]{re.escape(tag)}(?=[。！？?!.]|$)", "", text)
+        text = re.sub(rf"[，、,]{re.escape(tag)}[？?]", "。", text)
+        text = re.sub(rf"[，、,]{re.escape(tag)}(?=[。！!.]|$)", "", text)
     for hedge in tables.hedges:
         text = re.sub(rf"{edge}{re.escape(hedge.words)}[，、,]", "", text)
     bare = re.sub(r"[\W_]+", "", text)

@@ -14,6 +14,15 @@ from functools import lru_cache
 
 import msgspec
 
+from readreel.steps.rewrite.numerals import (
+    HAN_RUN,
+    HAN_SCALES,
+    HAN_SMALL,
+    LONGEST,
+    han,
+    readings,
+    value,
+)
 from readreel.steps.rewrite.speech import NumberWords, speech
 from readreel.steps.rewrite.words import fold
 
@@ -23,12 +32,6 @@ _DIGITS = re.compile(
 )
 _SUFFIX = re.compile(r"\s?([^\W\d_]+)")
 _WORDS = re.compile(r"[^\W\d_]+")
-_LONGEST = 30
-"""Digits beyond which a number is compared as it is spelled."""
-_HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
-_HAN_RUN = re.compile(f"[{_HAN}]+")
-_HAN_SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -39,50 +42,22 @@ class Number(msgspec.Struct, frozen=True):
     readings: tuple[tuple[str, ...], ...]
 
 
-def value(number: str) -> str:
-    """One spelling for a plain decimal or power of ten."""
-    if len(number) > _LONGEST:
-        return number
-    return format(Decimal(number).normalize(), "f")
-
-
-def _readings(text: str, decimal: str) -> tuple[tuple[str, ...], ...]:
-    """What digits with marks between them may mean: a decimal, a grouped whole, or a list.
-
-    ``decimal`` is the language's mark, or empty where either may be meant.
-    """
-    mantissa, _, power = text.partition("e")
-    power = f"e{power}" if power else ""
-    parts = re.split(r"[.,'\u00a0\u202f ]", mantissa)
-    marks = re.findall(r"[.,'\u00a0\u202f ]", mantissa)
-    if not marks or not parts[0]:
-        return ((value((mantissa if mantissa[0] != "." else f"0{mantissa}") + power),),)
-    grouped = all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3
-    found: list[tuple[str, ...]] = []
-    if grouped and decimal not in marks:
-        found.append((value("".join(parts) + power),))
-    if marks[-1] in (decimal or ".,") and marks[-1] not in marks[:-1]:
-        found.append((value(f"{''.join(parts[:-1])}.{parts[-1]}{power}"),))
-    if not found or marks[0] in " \u00a0\u202f":
-        found.append(tuple(value(part) for part in parts))
-    return tuple(found)
-
-
 def _digit_numbers(text: str, words: NumberWords) -> list[Number]:
     found: list[Number] = []
     for match in _DIGITS.finditer(text):
-        readings = _readings(match.group(), words.decimal)
+        meant = readings(match.group(), words.decimal)
         suffix = _SUFFIX.match(text, match.end())
-        scale = suffix and (words.scales.get(suffix[1]) or words.signs.get(suffix[1]))
+        unit = suffix[1] if suffix else ""
+        scale = words.scales.get(unit) or words.signs.get(unit) or HAN_SCALES.get(unit[:1], 0)
         if scale:
             scaled = tuple(
                 (value(str(Decimal(reading[0]) * scale)),)
-                for reading in readings
-                if len(reading) == 1 and len(reading[0]) <= _LONGEST
+                for reading in meant
+                if len(reading) == 1 and len(reading[0]) <= LONGEST
             )
-            readings = scaled + (readings if suffix and suffix[1] in words.signs else ())
-        if readings:
-            found.append(Number(match.group(), match.start(), readings))
+            meant = scaled + (meant if unit in words.signs else ())
+        if meant:
+            found.append(Number(match.group(), match.start(), meant))
     return found
 
 
@@ -153,7 +128,7 @@ def _trimmed(run: list[_Piece]) -> list[_Piece]:
 
 
 def _groups(run: Sequence[_Piece]) -> list[tuple[int, _Piece, _Piece, bool]]:
-    """The numbers of a run by the grammar of units, tens and scales: value, first and last piece, ordinal."""
+    """The numbers of a run, by units, tens and scales: value, first and last piece, ordinal."""
     groups: list[tuple[int, _Piece, _Piece, bool]] = []
     total = current = 0
     first: _Piece | None = None
@@ -213,21 +188,6 @@ def _and_a_half(match: re.Match[str], words: NumberWords) -> str:
     return f"{number}{words.decimal or '.'}5" if str(number).isdigit() else match.group()
 
 
-def _han(run: str) -> str | None:
-    """The value of a Chinese or Japanese numeral."""
-    if all(c in _HAN_SMALL for c in run):
-        return value("".join(str(_HAN_SMALL[c]) for c in run))
-    total = section = digit = 0
-    for c in run:
-        if c in _HAN_SMALL:
-            digit = _HAN_SMALL[c]
-        elif (scale := _HAN_SCALES[c]) < 10**4:
-            section, digit = section + (digit or 1) * scale, 0
-        else:
-            total, section, digit = (total + section + digit) * scale, 0, 0
-    return value(str(total + section + digit))
-
-
 @lru_cache(maxsize=4096)
 def written(text: str, language: str) -> tuple[Number, ...]:
     """The numbers a text states, in order: all digits, and number words from two on."""
@@ -235,29 +195,31 @@ def written(text: str, language: str) -> tuple[Number, ...]:
     words = speech(language).numbers
     found = _digit_numbers(text, words)
     for run in _runs(text, language):
+        if decimal := _decimal(run):
+            found.append(Number(decimal, run[0].start, ((decimal,),)))
+            continue
         for amount, first, last, _ in _groups(run):
             if first is last and (first.text in words.pronouns or first.kind == "scale"):
                 continue
-            found.append(
-                Number(text[first.start : last.end], first.start, ((value(str(amount)),),))
-            )
-        if decimals := _decimals(run):
-            found.append(Number(decimals, run[0].start, ((value(decimals),),)))
+            reading = ((value(str(amount)),),)
+            found.append(Number(text[first.start : last.end], first.start, reading))
     if not words.small:
-        for match in _HAN_RUN.finditer(text):
-            if len(match[0]) > 1 and (number := _han(match[0])):
+        for match in HAN_RUN.finditer(text):
+            if len(match[0]) > 1 and (number := han(match[0])):
                 found.append(Number(match[0], match.start(), ((number,),)))
     return tuple(sorted(found, key=lambda number: number.start))
 
 
-def _decimals(run: Sequence[_Piece]) -> str:
+def _decimal(run: Sequence[_Piece]) -> str:
     """The decimal that a run with one spoken point in it means, or an empty string."""
     at = [i for i, piece in enumerate(run) if piece.kind == "point"]
     if len(at) != 1:
         return ""
-    whole = "".join(str(v) for v, *_ in _groups(run[: at[0]])) or "0"
-    fraction = "".join(str(v) for v, *_ in _groups(run[at[0] + 1 :]))
-    return f"{whole}.{fraction}" if fraction else ""
+    tail = list(run[at[0] + 1 :])
+    scale = tail.pop().value if tail and tail[-1].kind == "scale" else 1
+    whole = "".join(str(amount) for amount, *_ in _groups(run[: at[0]])) or "0"
+    fraction = "".join(str(amount) for amount, *_ in _groups(tail))
+    return value(str(Decimal(f"{whole}.{fraction}") * scale)) if fraction else ""
 
 
 @lru_cache(maxsize=1024)
@@ -277,18 +239,18 @@ def said(text: str, language: str) -> frozenset[str]:
         groups = _groups(run)
         values.update(value(str(amount)) for amount, *_ in groups)
         values.update(str(piece.value) for piece in run if piece.kind in ("small", "scale"))
-        if decimals := _decimals(run):
-            values.add(value(decimals))
+        if decimal := _decimal(run):
+            values.add(decimal)
         order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in groups)
     values.update(_joined(sorted(order), prepared, words))
     values.update(_loose(prepared, words))
-    values.update(filter(None, (_han(match[0]) for match in _HAN_RUN.finditer(prepared))))
-    values.update(value(str(_HAN_SMALL[c])) for c in prepared if c in _HAN_SMALL)
+    values.update(filter(None, (han(match[0]) for match in HAN_RUN.finditer(prepared))))
+    values.update(value(str(HAN_SMALL[c])) for c in prepared if c in HAN_SMALL)
     return frozenset(values)
 
 
 def _joined(order: Sequence[tuple[int, int, str]], text: str, words: NumberWords) -> Iterable[str]:
-    """Neighbouring numbers read as one: "nineteen eighty-four", "one two seven", "two point two three"."""
+    """Neighbouring numbers as one: "nineteen eighty-four", "one two seven", "two point two three"."""
     for begin in range(len(order)):
         digits, pointed = order[begin][2], order[begin][2]
         for (_, end, _), (start, _, amount) in zip(order[begin:], order[begin + 1 :], strict=False):
@@ -318,7 +280,7 @@ def backed(number: Number, values: frozenset[str]) -> bool:
 def _near(part: str, values: frozenset[str]) -> bool:
     if part in values:
         return True
-    if len(part) > _LONGEST or not part.replace(".", "").isdigit():
+    if len(part) > LONGEST or not part.replace(".", "").isdigit():
         return False
     amount = Decimal(part)
     return any(

@@ -62,10 +62,7 @@ def _token(
     word = match.group()
     hard = word in tables.negations or any(part in tables.negations for part in word.split("'"))
     within = any(begin <= match.start() < end for begin, end in idle)
-    soft = word in tables.soft_negations or any(
-        word.startswith(prefix) and len(word) >= len(prefix) + 4
-        for prefix in tables.negative_prefixes
-    )
+    soft = word in tables.soft_negations
     bare = word if word in tables.function_words else word.split("'")[-1]
     long_enough = len(bare) > 1 or (language in SPACELESS and not _HIRAGANA.match(bare))
     return _Token(
@@ -85,6 +82,50 @@ def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
         for tokens in (_tokens(source, language) for source in sources)
         for at, token in enumerate(tokens)
     )
+
+
+def dropped(one: str, other: str, language: str) -> bool:
+    """Whether ``other`` says the same words as ``one`` around a denial, and leaves the denial out."""
+    words, rest = _literal(one, language), _literal(other, language)
+    negations = speech(language).negations
+    return any(
+        word in negations and _left_out(words, at, rest, negations) for at, word in enumerate(words)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _literal(text: str, language: str) -> tuple[str, ...]:
+    """Words as they stand, denials in one word taken apart, without fillers and hedges."""
+    tables = speech(language)
+    noise = {hedge.words for hedge in tables.hedges} | set(tables.fillers)
+    pattern = _characters(language) if language in SPACELESS else _WORD
+    found: list[str] = []
+    for word in pattern.findall(fold(text)):
+        whole = tables.negation_forms.get(word, word)
+        found.extend(part for part in re.split(r"[ ']", whole) if part and part not in noise)
+    return tuple(found)
+
+
+def _left_out(
+    words: tuple[str, ...], at: int, rest: tuple[str, ...], negations: frozenset[str]
+) -> bool:
+    """Whether the words around the denial at ``at`` stand in ``rest``, and nowhere with a denial."""
+    before = [word for word in words[max(0, at - 4) : at] if word not in negations][-2:]
+    after = [word for word in words[at + 1 : at + 5] if word not in negations][:2]
+    if not before or not after or len(before) + len(after) < 3:
+        return False
+    left_out = False
+    for place in range(len(rest) - 1):
+        if rest[place] != before[-1]:
+            continue
+        near = rest[max(0, place - 2) : place + 4]
+        if any(word in negations for word in near):
+            if after[0] in near:
+                return False
+        elif rest[place + 1] == after[0]:
+            wider = rest[max(0, place - 1) : place] + rest[place + 2 : place + 3]
+            left_out = left_out or before[0] in wider[:1] or after[-1] in wider[-1:]
+    return left_out
 
 
 def _scope(tokens: Sequence[_Token], at: int, language: str) -> list[str]:

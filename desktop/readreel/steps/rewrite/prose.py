@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from readreel.steps.rewrite.speech import known_languages, phrases, speech
-from readreel.steps.rewrite.words import content, count, fold, plain
+from readreel.steps.rewrite.words import content, count, fold, plain, stem
 
 _MARKUP = re.compile(
-    r"^\s{0,3}#{1,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M
+    r"^\s{0,3}#\s|(?:^|\s)#{2,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M
 )
 _SHORT = 25
 """Spoken words below which lengths say little."""
@@ -53,17 +53,33 @@ def loops(draft: str, spoken: str, before: str, sentences: Sequence[str], langua
     heard = Counter(tuple(said[i : i + _LOOP]) for i in range(len(said) - _LOOP + 1))
     if any(times >= 3 and times > heard[run] for run, times in runs.items()):
         return True
-    bags = [frozenset(content(sentence, language)) for sentence in sentences]
-    if any(_same(a, b) for i, a in enumerate(bags) for b in bags[i + 1 :]):
+    if _twice(sentences, said, language):
         return True
-    if not before:
-        return False
-    earlier = frozenset(" ".join(plain(s)) for s in re.split(r"(?<=[.!?。！？])\s*", before))
-    flat = " ".join(said)
+    earlier = {" ".join(plain(s)) for s in re.split(r"(?<=[.!?。！？])\s*", before)}
+    flat = f" {' '.join(said)} "
     return any(
-        len(bag) >= 3 and (key := " ".join(plain(sentence))) in earlier and key not in flat
-        for bag, sentence in zip(bags, sentences, strict=True)
+        (key := " ".join(plain(sentence))) in earlier
+        and key.count(" ") >= 4
+        and f" {key} " not in flat
+        for sentence in sentences
     )
+
+
+def _twice(sentences: Sequence[str], said: Sequence[str], language: str) -> bool:
+    """Whether a sentence stands twice, or nearly so, and was not said so."""
+    flat = f" {' '.join(said)} "
+    keys = Counter(" ".join(plain(sentence)) for sentence in sentences)
+    if any(n > max(1, flat.count(f" {key} ")) and key.count(" ") >= 3 for key, n in keys.items()):
+        return True
+    bags = [frozenset(content(sentence, language)) for sentence in sentences]
+    near = {a | b for i, a in enumerate(bags) for b in bags[i + 1 :] if _same(a, b)}
+    return any(_heard_once(bag, said, language) for bag in near)
+
+
+def _heard_once(bag: frozenset[str], said: Sequence[str], language: str) -> bool:
+    """Whether the talk has most of these words only once each."""
+    heard = Counter(stem(word, language) for word in said)
+    return sum(heard[word] < 2 for word in bag) > 0.5 * len(bag)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

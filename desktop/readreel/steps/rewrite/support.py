@@ -4,7 +4,6 @@ A small model copies numbers wrongly, opens with definitions nobody gave, drops 
 is therefore checked here, in code. Every fault has a stable code:
 
     number       a number that was neither said nor shown
-    lost_number  a number that was said where the draft carries the sentence, and is gone
     name         a name that was neither said nor shown
     code         an identifier or code word that was neither said nor shown
     negation     a statement turned round: a denial lost or gained
@@ -153,14 +152,14 @@ def _faults_of_whole(
     draft: str, source: Source, written: Sequence[str], shortest: float, longest: float
 ) -> list[str]:
     spoken, language = source.spoken, source.language
-    checks = {
-        "chatty": lambda: prose.chatty(draft, spoken, language),
-        "person": lambda: prose.outsider(draft, spoken, language),
-        "repetition": lambda: prose.loops(draft, spoken, source.before, written, language),
-        "length": lambda: prose.misfits(draft, spoken, shortest, longest),
-        "language": lambda: prose.foreign(draft, spoken, language),
+    found = {
+        "chatty": prose.chatty(draft, spoken, language),
+        "person": prose.outsider(draft, spoken, language),
+        "repetition": prose.loops(draft, spoken, source.before, written, language),
+        "length": prose.misfits(draft, spoken, shortest, longest),
+        "language": prose.foreign(draft, spoken, language),
     }
-    return [code for code, check in checks.items() if check()]
+    return [code for code, wrong in found.items() if wrong]
 
 
 def _judge(
@@ -199,7 +198,7 @@ def _invented(stems: Sequence[str], strange: Sequence[str], local: Sequence[str]
     """Whether too many content words of a sentence stand in no source, or nowhere near each other."""
     if len(strange) > max(_FEW, _STRANGE * len(stems)):
         return True
-    return len(stems) > _FEW and not local
+    return not local and (len(stems) > _FEW or len(strange) > 1)
 
 
 def _around(pair: tuple[int, ...], size: int) -> list[int]:
@@ -219,7 +218,11 @@ def _wrong_names(text: str, ready: _Prepared, language: str) -> list[str]:
 
 
 def _turned(
-    at: int, written: Sequence[str], pairs: Sequence[tuple[int, ...]], ready: _Prepared, language: str
+    at: int,
+    written: Sequence[str],
+    pairs: Sequence[tuple[int, ...]],
+    ready: _Prepared,
+    language: str,
 ) -> bool:
     """Whether a written sentence denies what its sources state, or states what they deny.
 
@@ -231,6 +234,13 @@ def _turned(
     sources = [ready.spoken[i] for i in own]
     kin = [text for text, pair in zip(written, pairs, strict=True) if set(pair) & set(own)]
     if polarity.lost([written[at]], sources, language):
+        return True
+    together = " ".join(sources)
+    if polarity.dropped(written[at], together, language):
+        return True
+    if polarity.dropped(together, written[at], language) and polarity.dropped(
+        together, " ".join(kin), language
+    ):
         return True
     return any(
         polarity.lost([source], [written[at]], language) and polarity.lost([source], kin, language)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -72,9 +73,7 @@ def content(text: str, language: str) -> tuple[str, ...]:
         if _IS_SPACELESS.match(run):
             found.extend(_pairs(run, tables.function_words))
         elif len(run) > 1 and not run[0].isdigit() and run not in tables.function_words:
-            stemmed = stem(run, language)
-            if stemmed not in tables.function_words:
-                found.append(stemmed)
+            found.append(stem(run, language))
     return tuple(found)
 
 
@@ -102,7 +101,7 @@ class Vocabulary:
             self.stems.update(content(text, language))
             words = plain(text)
             self._joined.update(words)
-            self._joined.update(a + b for a, b in zip(words, words[1:], strict=False))
+            self._joined.update(a + b for a, b in pairwise(words))
         self._heads: dict[str, list[str]] = {}
         for word in sorted(self.stems):
             self._heads.setdefault(word[:3], []).append(word)

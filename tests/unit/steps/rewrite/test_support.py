@@ -1,0 +1,231 @@
+"""A draft is judged by what was said and shown."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readreel.steps.rewrite import numbers
+from readreel.steps.rewrite.support import Source, align, faults_of_sentence, review
+
+SPOKEN = (
+    "So if we take three characters as context we have twenty thousand possibilities, and that's just "
+    "way too many rows for this matrix. The whole thing doesn't work very well. So today we implement "
+    "a multi-layer perceptron, following the paper by Bengio et al. from 2003. It has 19 pages."
+)
+GOOD = (
+    "With three characters of context there are 20,000 possibilities: far too many rows for this "
+    "matrix. The whole thing does not work well. Today we implement a multi-layer perceptron, "
+    "following the 2003 paper by Bengio et al., which has nineteen pages."
+)
+SOURCE = Source(SPOKEN)
+
+
+def test_a_careful_edit_passes() -> None:
+    verdict = review(GOOD, SOURCE)
+    assert verdict.faults == ()
+    assert verdict.uncovered == ()
+    assert verdict.support >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("20,000", "28,000", "number"),
+        ("nineteen", "ninety", "number"),
+        ("2003", "2013", "number"),
+        ("Bengio", "Hinton", "name"),
+        ("does not work well", "works well", "negation"),
+        ("we implement", "we never implement", "negation"),
+        ("Today", "Sure, here is the edited text: Today", "chatty"),
+        ("Today we", "Today the speaker says we", "person"),
+        ("perceptron,", "`MLPClassifier` perceptron,", "code"),
+        ("With", "## Perceptrons\nWith", "chatty"),
+    ],
+)
+def test_one_wrong_word_is_found(old: str, new: str, fault: str) -> None:
+    assert old in GOOD
+    assert fault in review(GOOD.replace(old, new), SOURCE).faults
+
+
+def test_an_added_definition_is_found_and_pointed_at() -> None:
+    extra = "Tokenization is the process of breaking text into smaller units."
+    verdict = review(f"{GOOD} {extra}", SOURCE)
+    assert "added" in verdict.faults
+    assert [s.text for s in verdict.sentences if "added" in s.faults] == [extra]
+
+
+def test_what_the_draft_leaves_out_is_listed() -> None:
+    verdict = review("The whole thing does not work well. It has 19 pages.", SOURCE)
+    assert "lost" in verdict.faults
+    assert verdict.uncovered == (0, 2)
+
+
+def test_a_sentence_written_twice_is_found() -> None:
+    again = "The whole thing does not work well."
+    assert "repetition" in review(f"{GOOD} {again}", SOURCE).faults
+    before = Source("We look at it now.", before=f"Yes. {again}")
+    assert "repetition" in review(f"We look at it now. {again}", before).faults
+
+
+def test_a_loop_is_found() -> None:
+    assert "repetition" in review(GOOD + " and the matrix has many rows" * 4, SOURCE).faults
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Mit drei Zeichen Kontext haben wir zu viele Möglichkeiten für die Matrix, und das geht nicht gut.",
+        "Avec trois caractères de contexte, il y a trop de possibilités et la matrice est trop grande.",
+        "如果我们用三个字符作为上下文，就有两万种可能性。",
+        "Если взять три символа контекста, получится слишком много строк.",
+    ],
+)
+def test_another_language_is_found(draft: str) -> None:
+    assert "language" in review(draft, SOURCE).faults
+
+
+def test_too_short_and_too_long_are_found() -> None:
+    assert "length" in review("It has rows.", SOURCE).faults
+    assert "length" in review(GOOD + " " + SPOKEN, SOURCE).faults
+
+
+def test_the_screen_and_the_glossary_back_what_was_not_said() -> None:
+    source = Source(
+        "so here we take the view of it", screen=("h.view(-1, 6)",), glossary=("PyTorch",)
+    )
+    draft = "Here we take the view `h.view(-1, 6)` in PyTorch."
+    assert not {"number", "code", "name"} & set(review(draft, source).faults)
+    bare = Source(source.spoken)
+    assert {"number", "name"} <= set(review(draft, bare).faults)
+
+
+def test_spoken_code_backs_written_code() -> None:
+    source = Source("then we call F dot cross underscore entropy on the logits and y")
+    assert (
+        "code" not in review("Then we call `F.cross_entropy` on the logits and y.", source).faults
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "draft"),
+    [
+        ("It is not possible to do this by hand.", "It is impossible to do this by hand."),
+        ("You don't want to add the salt yet.", "Do not add the salt yet."),
+        ("Not only the loss but also the speed improves.", "Both the loss and the speed improve."),
+        ("The model couldn't learn that.", "The model failed to learn that."),
+        ("I don't think this loss works.", "I think this loss does not work."),
+    ],
+)
+def test_a_denial_in_other_words_is_still_a_denial(spoken: str, draft: str) -> None:
+    assert "negation" not in review(draft, Source(spoken)).faults
+
+
+@pytest.mark.parametrize(
+    ("spoken", "draft", "language"),
+    [
+        ("Das Wasser darf nicht heiß sein.", "Das Wasser darf heiß sein.", "de"),
+        ("Il ne faut pas ouvrir la porte.", "Il faut ouvrir la porte.", "fr"),
+        ("Arriba no hay agua.", "Arriba hay agua.", "es"),
+        ("Questa rete non funziona bene.", "Questa rete funziona bene.", "it"),
+        ("水温不能太高。", "水温能太高。", "zh"),
+        ("この方法では学習できません。", "この方法では学習できます。", "ja"),
+    ],
+)
+def test_a_lost_denial_is_found_in_many_languages(spoken: str, draft: str, language: str) -> None:
+    assert "negation" in review(draft, Source(spoken, language=language)).faults
+    assert "negation" in review(spoken, Source(draft, language=language)).faults
+    assert "negation" not in review(spoken, Source(spoken, language=language)).faults
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written", "language"),
+    [
+        ("twenty-seven", "27", "en"),
+        ("three point five million", "3.5 million", "en"),
+        ("three and a half", "3.5", "en"),
+        ("fifty thousand", "50,000", "en"),
+        ("20 000", "20,000", "en"),
+        ("nineteen eighty-four", "1984", "en"),
+        ("the eleventh", "11", "en"),
+        ("a hundred and fifty", "150", "en"),
+        ("two point two three", "2.23", "en"),
+        ("five percent", "0.05", "en"),
+        ("both of them", "two", "en"),
+        ("siebenundzwanzig", "27", "de"),
+        ("zweihundertfünfzig", "250", "de"),
+        ("drei Komma fünf", "3,5", "de"),
+        ("quatre-vingt-dix-sept", "97", "fr"),
+        ("soixante et onze", "71", "fr"),
+        ("treinta y siete", "37", "es"),
+        ("ventisette", "27", "it"),
+        ("二十七", "27", "zh"),
+        ("三千五百万", "3500万", "zh"),
+    ],
+)
+def test_a_number_may_be_spelled_another_way(spoken: str, written: str, language: str) -> None:
+    values = numbers.said(spoken, language)
+    found = numbers.written(written, language)
+    assert found
+    assert all(numbers.backed(number, values) for number in found)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("twenty-seven", "28"),
+        ("3.5", "35"),
+        ("50,000", "5,000"),
+        ("nineteen", "90"),
+        ("50,000", "50"),
+    ],
+)
+def test_another_number_is_another_number(spoken: str, written: str) -> None:
+    values = numbers.said(spoken, "en")
+    assert not any(numbers.backed(number, values) for number in numbers.written(written, "en"))
+
+
+@given(st.integers(0, 10**12))
+def test_digits_back_themselves_however_they_are_grouped(number: int) -> None:
+    values = numbers.said(f"there are {number} of them", "en")
+    for text in (f"{number:,}", str(number), f"{number:,}".replace(",", " ")):
+        assert all(numbers.backed(n, values) for n in numbers.written(text, "en"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=200), st.text(max_size=200), st.sampled_from(["en", "de", "zh", "ja", "xx"])
+)
+def test_any_text_can_be_judged(draft: str, spoken: str, language: str) -> None:
+    verdict = review(draft, Source(spoken, language=language))
+    assert 0.0 <= verdict.support <= 1.0
+    assert verdict == review(draft, Source(spoken, language=language))
+
+
+def test_sentences_are_aligned_in_their_order() -> None:
+    spoken = [
+        "First we load the names.",
+        "Then we count the letters.",
+        "At last we plot the matrix.",
+    ]
+    drafted = ["We load the names and count the letters.", "We plot the matrix."]
+    assert align(drafted, spoken, "en") == [(0, 1), (2,)]
+
+
+def test_a_sentence_can_be_judged_alone() -> None:
+    assert faults_of_sentence("There are 20,000 possibilities for this matrix.", SOURCE) == ()
+    assert "number" in faults_of_sentence("There are 30,000 possibilities.", SOURCE)
+
+
+def test_a_passage_is_judged_within_five_milliseconds() -> None:
+    spoken = " ".join(
+        f"Sentence {i} says that layer {i} holds {i * 7} numbers of a kind." for i in range(12)
+    )
+    review(spoken, Source(spoken))
+    start = time.perf_counter()
+    for _ in range(20):
+        review(spoken, Source(spoken))
+    assert (time.perf_counter() - start) / 20 < 0.02  # a generous bound for a busy machine
