@@ -12,6 +12,8 @@ from readreel.steps.rewrite.words import fold
 
 _RUN_ON = 40
 """Words of a sentence without a stop from which it is cut at its breaks."""
+_COMMA = 15
+"""Words that each comma in it allows a sentence more."""
 _PIECE = 7
 """Least words of each part."""
 
@@ -21,9 +23,11 @@ def cut(tokens: list[Token], tables: Speech) -> list[list[Token]]:
     pieces: list[list[Token]] = []
     for stretch in _stretches(tokens):
         pieces.append([])
+        commas = sum(token.trail.startswith(",") for token in stretch)
+        run_on = len(stretch) > _RUN_ON + _COMMA * commas
         for at, token in enumerate(stretch):
             far = len(pieces[-1]) >= _PIECE <= len(stretch) - at
-            if len(stretch) > _RUN_ON and far and _breaks_off(stretch, at, tables):
+            if run_on and far and _breaks_off(stretch, at, tables):
                 pieces.append([])
             pieces[-1].append(token)
     return pieces
@@ -32,9 +36,9 @@ def cut(tokens: list[Token], tables: Speech) -> list[list[Token]]:
 def _stretches(tokens: Sequence[Token]) -> list[list[Token]]:
     """Tokens between stops."""
     found: list[list[Token]] = [[]]
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for at, token in enumerate(tokens):
         found[-1].append(token)
-        if following and token.stops and _new_sentence(token, following):
+        if at + 1 < len(tokens) and token.stops and _new_sentence(token, tokens[at + 1]):
             found.append([])
     return [stretch for stretch in found if stretch]
 
@@ -54,8 +58,14 @@ def _breaks_off(tokens: Sequence[Token], at: int, tables: Speech) -> bool:
             following = at + len(phrase)
             found = following < len(tokens) and matches(tokens, at, phrase)
             if found and tokens[following].key in starts:
-                return True
+                return tokens[following].key not in _kept_before(" ".join(phrase), tables.openers)
     return False
+
+
+@lru_cache(maxsize=512)
+def _kept_before(words: str, openers: tuple[Opener, ...]) -> frozenset[str]:
+    """The words before which a cue has a meaning."""
+    return frozenset().union(*(one.keep_before for one in openers if one.words == words))
 
 
 @lru_cache(maxsize=64)

@@ -68,9 +68,9 @@ def _capitals(text: str, tables: Speech, language: str) -> str:
         text = re.sub(r"(?<![\w.'’`-])i(?=(?:['’](?:m|ll|ve|d))?(?:[\s,;!?]|$))", "I", text)
     if language in SPACELESS:
         return text
-    match = re.search(r"\w\S*", text)
-    if match and not is_code(match.group().rstrip(".,;:!?…\"'”’)]")) and not _letter(match.group()):
-        at = match.start()
+    match = re.match(r"[^\w\"'“„«‘`]*(\w\S*)", text)
+    if match and not is_code(match[1].rstrip(".,;:!?…\"'”’)]")) and not _letter(match[1]):
+        at = match.start(1)
         text = text[:at] + text[at].upper() + text[at + 1 :]
     return text
 

@@ -30,6 +30,8 @@ def cleaned(text: str, language: str = "en") -> str:
         ("I don't I don't know", "I don't know."),
         ("gonna do it, you know, tomorrow", "Going to do it tomorrow."),
         ("We're going to build it.", "We will build it."),
+        ("The points are going to move.", "The points will move."),
+        ("That is not going to work.", "That will not work."),
         ("It is, like, big.", "It is big."),
         ("but i think i'll stay", "But I think I'll stay."),
         ("[Music] Hello   there ,  friend", "Hello there, friend."),
@@ -54,6 +56,9 @@ def test_noise_goes_and_case_and_stop_are_put_right(spoken: str, written: str) -
         "I like it.",
         "It looks like a window.",
         "We are going to the store.",
+        "We're going to Paris.",
+        "They are going to work.",
+        "We were going to leave.",
         "He said that that was wrong.",
         "What this is is a test.",
         "He had had enough.",
@@ -111,7 +116,7 @@ def test_a_run_on_is_cut_where_new_clauses_plainly_begin() -> None:
         "now during the course of training these points move around in the space"
     )
     sentences = re.split(r"(?<=\.) ", cleaned(spoken))
-    assert len(sentences) == 3
+    assert len(sentences) == 4
     assert all(sentence[0].isupper() for sentence in sentences)
 
 
