@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from tests.benchmarks.report import shared
+from report import shared
 
 from readreel.project.artifacts import Sentence
 

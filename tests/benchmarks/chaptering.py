@@ -1,6 +1,6 @@
 """Chapters against those that people made: WindowDiff and Pk, lower is better.
 
-Run ``python -m tests.benchmarks.chaptering``. Baselines: as many cuts as people made, at random (mean of
+Run ``python tests/benchmarks/chaptering.py``. Baselines: as many cuts as people made, at random (mean of
 50 draws) and evenly; evenly with as many as ours; TextTiling (Hearst 1997) with its published settings
 (pseudo-sentences of 20 words, blocks of 10, cut-off of half a standard deviation below the mean depth),
 and once told how many chapters people made.
@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 import numpy as np
-from tests.benchmarks.chapter_data import Talk, talks
-from tests.benchmarks.report import report
+from chapter_data import Talk, talks
+from report import report
 
 from readreel.core.engines import Embedder
 from readreel.inference.embed import open_embedder

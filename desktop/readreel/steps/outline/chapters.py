@@ -29,6 +29,10 @@ _CANDIDATES = 3000
 
 _NUMBERED = re.compile(r"^\W*(?P<word>[^\W\d]*)\W*\d[\d\W]*[^\W\d]?\W*$")
 _SHORTEST_MARK = 10.0
+"""Seconds; marks that are closer on average are no chapters."""
+
+_SMOOTHING = 800
+"""Stems a chapter is thought to choose from, at most, however long the recording."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -148,7 +152,7 @@ def _unigram_model(counts: NDArray[np.float32], places: list[int], weight: float
     """Log-probability of a run's words under a model of that run alone, smoothed by one."""
     sums = np.vstack([np.zeros(counts.shape[1], np.float32), np.cumsum(counts, 0)])
     sums = sums[[*places, len(counts)]]
-    vocabulary = counts.shape[1]
+    vocabulary = min(_SMOOTHING, counts.shape[1])
 
     def cohesion(first: int, end: int) -> Floats:
         inside = sums[end] - sums[first:end]

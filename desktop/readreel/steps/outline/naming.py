@@ -171,14 +171,20 @@ def unsupported(title: str, ground: Ground, language: Language) -> list[str]:
         return [pair for pair in language.stems(title) if pair not in known and pair.isalpha()][1:]
     vocabulary = {flat(word) for word in words(known)}
     stems = {stem(word) for word in vocabulary}
-    return [
-        word
-        for word in words(title)
-        if language.is_content(word)
-        and stem(word) not in language.framing
-        and stem(word) not in stems
-        and not any(_related(flat(word), other) for other in vocabulary)
-    ]
+    return [word for word in words(title) if not _known(word, vocabulary, stems, language)]
+
+
+def _known(word: str, vocabulary: set[str], stems: set[str], language: Language) -> bool:
+    """Whether a word claims nothing, or stands in the vocabulary in some form, whole or in its parts."""
+    if (
+        not language.is_content(word)
+        or stem(word) in language.framing
+        or stem(word) in stems
+        or any(_related(flat(word), other) for other in vocabulary)
+    ):
+        return True
+    parts = re.split(r"[-/]", word)
+    return len(parts) > 1 and all(_known(part, vocabulary, stems, language) for part in parts)
 
 
 def _related(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from readreel.steps.outline.cutting import Floats, Lengths, bounds, cut
 from readreel.steps.outline.signals import Signals, turning
 
 _WINDOW = 60.0
-_LENGTHS = Lengths(wanted=85.0, least=40.0, most=170.0, stiffness=3.0)
+_LENGTHS = Lengths(wanted=85.0, least=40.0, most=150.0, stiffness=4.0)
 
 
 class Weights(msgspec.Struct, frozen=True):

@@ -173,7 +173,7 @@ def _pictures(sentences: Sequence[Sentence], stills: Sequence[Still]) -> Floats:
     """1 where a still came up between the middle of one sentence and the middle of the next."""
     found = np.zeros(len(sentences))
     middles = np.array([(sentence.start + sentence.end) / 2 for sentence in sentences])
-    for still in stills:
+    for still in (still for still in stills if still.kind == "screen"):
         for span in still.spans:
             place = int(np.searchsorted(middles, span.start))
             if 0 < place < len(sentences):

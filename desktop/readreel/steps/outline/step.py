@@ -25,7 +25,7 @@ from readreel.steps.outline.chapters import Stretch, found_chapters, marked_chap
 from readreel.steps.outline.glossary import glossary
 from readreel.steps.outline.naming import Ground
 from readreel.steps.outline.passages import break_worth, passages
-from readreel.steps.outline.phrases import casing
+from readreel.steps.outline.phrases import Contrast, casing
 from readreel.steps.outline.signals import Signals, read_signals
 from readreel.steps.outline.titles import Namer, Part
 from readreel.steps.outline.words import Language, language
@@ -231,8 +231,12 @@ def _whole_title(
     if writer is not None:
         title = whole.written_title(writer, titles, ground, rules)
     if not title and whole.is_made_up(recording.name):
-        title = titles[0] if len(titles) == 1 else whole.subject_title(terms, rules)
+        title = whole.subject_title(terms or _foremost(ground, rules), rules)
     return title or whole.stem_title(recording)
+
+
+def _foremost(ground: Ground, rules: Language) -> list[str]:
+    return [phrase.text for phrase in Contrast([ground.said.split("\n")], rules).best(0, 2)]
 
 
 def _title_without_words(

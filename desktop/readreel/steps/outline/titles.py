@@ -125,7 +125,7 @@ def ask(
         draft = _write(writer, shared, turns)
         title = clean(draft.text, language, ground.casing)
         wrong = fault(title, ground, taken, language)
-        shorter = repaired(title, wrong, ground, language)
+        shorter = repaired(title, wrong, ground, language) if kind == "chapter" else ""
         if shorter and not fault(shorter, ground, taken, language):
             return shorter
         if draft.finish == "stop" and not wrong:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import PurePath
 
 from readreel.core.engines import Writer
@@ -11,14 +12,8 @@ from readreel.project.artifacts import Recording, Screens, Stills
 from readreel.steps.outline.naming import Ground
 from readreel.steps.outline.titles import ask
 from readreel.steps.outline.words import Language, flat
+from readreel.steps.outline.words import language as rules
 
-_MACHINE_MADE = re.compile(
-    r"(?i)^(?:img|vid|dsc[fn]?|mvi|mov|gopr|gx|gh|gp|pxl|dji|wa|whatsapp|signal|zoom|gmt|obs|rec|recording"
-    r"|record|screen|screencast|screenshot|screenrecorder|capture|bildschirmaufnahme|video|movie|clip|audio"
-    r"|media|output|out|input|final|untitled|unnamed|unbenannt|sans titre|sin título|new project|sequence"
-    r"|temp|tmp|test|core media|iso media|default|track|title|file|download|videoplayback)"
-    r"(?:[\W_]*(?:recording|video|audio|file|handler|from|at|of|am|pm|wa|[a-z]?\d+))*[\W_]*$"
-)
 _OPENING_SECONDS = 60.0
 _LONGEST = 120
 
@@ -56,7 +51,8 @@ def written_title(
 ) -> str:
     """A title the writer made of the chapters' titles, checked as they were, or nothing."""
     request = "\n".join(f"- {title}" for title in chapters[:40])
-    return ask(writer, request, ground, (), language, kind="whole")
+    taken = chapters if len(chapters) > 1 else ()
+    return ask(writer, request, ground, taken, language, kind="whole")
 
 
 def stem_title(recording: Recording) -> str:
@@ -91,8 +87,15 @@ def _meaningful(title: str) -> bool:
     return (
         letters >= 3
         and letters * 2 >= len(title.replace(" ", ""))
-        and not _MACHINE_MADE.match(title)
+        and not _machine_made().match(title)
     )
+
+
+@cache
+def _machine_made() -> re.Pattern[str]:
+    """Names that cameras, phones and programs give, with the numbers and words they add."""
+    names = "|".join(re.escape(name) for name in rules("other").machine_names)
+    return re.compile(rf"(?i)^(?:{names})(?:[\W_]*(?:{names}|from|at|of|am|pm|[a-z]?\d+))*[\W_]*$")
 
 
 def _fits(title: str, language: Language) -> bool:

@@ -38,6 +38,7 @@ class Table(msgspec.Struct, frozen=True):
     speech_words: str = ""
     framing: str = ""
     joiner: str = ""
+    machine_names: tuple[str, ...] = ()
     characters_per_word: float = 0.0
     capitalised_nouns: bool = False
 
@@ -56,6 +57,7 @@ class Language:
         self.empty_openings = tuple(sorted(table.empty_openings, key=len, reverse=True))
         self.speech_words = frozenset(table.speech_words.split())
         self.framing = frozenset(stem(word) for word in table.framing.split())
+        self.machine_names = tuple(sorted(table.machine_names, key=len, reverse=True))
         self.joiner = table.joiner
         self.capitalised_nouns = table.capitalised_nouns
         self.spaceless = code in languages.SPACELESS

@@ -44,6 +44,7 @@ def test_an_answer_is_stripped_to_its_title(answer: str, title: str) -> None:
         ("Weights of the hidden layer", ""),
         ("Initializing layers", ""),
         ("Training with mini-batches", ""),
+        ("PyTorch hidden-layer weights", ""),
         ("Introduction", "empty"),
         ("Wrap-up", "empty"),
         ("Weights", "length"),
