@@ -46,6 +46,7 @@ RECORDINGS = {
     "makemore2": ("makemore2/makemore2.segments.json", "the MLP language model"),
     "micrograd": ("chapters/long_lectures/micrograd/micrograd.segments.json", "micrograd"),
     "payment-points": ("chapters/talks/payment-points.md", "Payment points"),
+    "shell": ("notes_pairs/missing_semester/command-line.sbv", "The command line"),
 }
 RESIDUE = re.compile(
     r"\b(basically|actually|kind of|sort of|you know|I mean|okay|oops|gonna|wanna|like this|right here"
@@ -102,6 +103,8 @@ def spoken(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         return " ".join(segment["text"].strip() for segment in json.loads(text)["segments"])
+    if path.suffix == ".sbv":
+        return " ".join(re.sub(r"^\d+:\d\d:.*$", "", text, flags=re.MULTILINE).split())
     body = text.split("---", 2)[2]
     body = re.sub(r"^(#.*|[A-Z][\w .]+: \d\d:\d\d:\d\d)$", "", body, flags=re.MULTILINE)
     return " ".join(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body).split())

@@ -1,13 +1,15 @@
 """Passages become prose: prompts, drafts, checks in code, and the cleaned transcript as fallback.
 
 One passage at a time, in order, each journalled when it is done. The writer gets the passage in numbered
-pieces and returns a line for each; what a line invents, bends or leaves out is said in the speaker's own
-cleaned words instead (`mend`). Without a writer the article is the cleaned transcript.
+pieces and returns a line for each; what a line invents, bends or leaves out is asked for once more, then
+said in the speaker's own cleaned words (`mend`). Without a writer the article is the cleaned transcript.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from readreel.core.engines import Writer
 from readreel.core.errors import EngineError
@@ -81,31 +83,19 @@ def _paragraph(
 ) -> Written:
     if writer is None or prompt is None or not material.pieces:
         return _cleaned(material)
-    known = Source(
-        spoken=material.spoken,
-        screen=material.screen,
-        glossary=material.glossary,
-        before=before,
-        language=material.language,
-    )
-    answers: dict[int, str] = {}
-    refused: dict[str, None] = {}
-    start = 0
-    for part in prompt.parts(material.pieces):
-        here = joined(
-            [answers.get(i, p.text) for i, p in enumerate(material.pieces[:start])],
-            material.language,
-        )
-        around = Surroundings(
-            material.title, material.terms, _end(here or before, material.language)
-        )
-        answer, fault = _draft(part, around, writer, prompt)
-        answers |= {start + index: text for index, text in answer.items()}
-        refused |= dict.fromkeys(fault)
-        start += len(part)
+    desk = _Desk(writer, prompt, material, before)
+    everything = range(len(material.pieces))
+    answers, refused = desk.ask(everything, {})
     if not answers:
-        return _cleaned(material, tuple(refused) or ("empty",))
-    mended = mend(answers, material.pieces, known)
+        return _cleaned(material, refused or ("empty",))
+    source = _source(material, before)
+    mended = mend(answers, material.pieces, source)
+    if mended.restored and "deadline" not in refused:
+        again, _ = desk.ask(mended.restored, answers)
+        better = mend(answers | again, material.pieces, source)
+        if len(better.restored) < len(mended.restored):
+            refused = (*refused, *mended.refused)
+            mended = better
     return Written(
         passage=material.passage,
         text=mended.text,
@@ -113,6 +103,16 @@ def _paragraph(
         support=mended.support,
         sentences=material.ids,
         refused=tuple(sorted({*refused, *mended.refused})),
+    )
+
+
+def _source(material: Material, before: str) -> Source:
+    return Source(
+        spoken=material.spoken,
+        screen=material.screen,
+        glossary=material.glossary,
+        before=before,
+        language=material.language,
     )
 
 
@@ -127,24 +127,58 @@ def _cleaned(material: Material, refused: tuple[str, ...] = ()) -> Written:
     )
 
 
-def _draft(
-    part: Sequence[Piece], around: Surroundings, writer: Writer, prompt: Prompt
-) -> tuple[dict[int, str], tuple[str, ...]]:
-    """The lines of one part's draft, by piece, and why there are none or not all."""
-    turns = prompt.turns(part, around)
-    if turns is None:
-        return {}, ("context",)
-    room = prompt.room(part)
-    try:
-        draft = writer.write(
-            prompt.shared, turns, max_tokens=room, deadline=20 + room * _SECONDS_PER_TOKEN
+class _Desk(msgspec.Struct, frozen=True):
+    """One passage before the writer."""
+
+    writer: Writer
+    prompt: Prompt
+    material: Material
+    before: str
+
+    def ask(
+        self, wanted: Sequence[int], answers: Mapping[int, str]
+    ) -> tuple[dict[int, str], tuple[str, ...]]:
+        """Lines for the wanted pieces, in as many drafts as needed, and why some are missing.
+
+        ``answers`` are lines that are known already: what stands before a piece is told with it.
+        """
+        found: dict[int, str] = {}
+        refused: dict[str, None] = {}
+        wanted = list(wanted)
+        for part in self.prompt.parts([self.material.pieces[index] for index in wanted]):
+            here, wanted = wanted[: len(part)], wanted[len(part) :]
+            told, faults = self._draft(part, self._around(here[0], {**answers, **found}))
+            found |= {here[index]: text for index, text in told.items()}
+            refused |= dict.fromkeys(faults)
+        return found, tuple(refused)
+
+    def _around(self, first: int, answers: Mapping[int, str]) -> Surroundings:
+        language = self.material.language
+        pieces = self.material.pieces[:first]
+        here = joined([answers.get(i, piece.text) for i, piece in enumerate(pieces)], language)
+        return Surroundings(
+            title=self.material.title,
+            terms=self.material.terms,
+            before=_end(here or self.before, language),
         )
-    except EngineError as error:
-        return {}, (error.code.partition(".")[2],)
-    found = lines(draft.text, len(part), prompt.language, whole=draft.finish == "stop")
-    if draft.finish != "stop":
-        return found, (draft.finish,)
-    return found, () if found else ("empty",)
+
+    def _draft(
+        self, part: Sequence[Piece], around: Surroundings
+    ) -> tuple[dict[int, str], tuple[str, ...]]:
+        turns = self.prompt.turns(part, around)
+        if turns is None:
+            return {}, ("context",)
+        room = self.prompt.room(part)
+        deadline = 20 + room * _SECONDS_PER_TOKEN
+        try:
+            draft = self.writer.write(self.prompt.shared, turns, max_tokens=room, deadline=deadline)
+        except EngineError as error:
+            return {}, (error.code.partition(".")[2],)
+        whole = draft.finish == "stop"
+        found = lines(draft.text, len(part), self.material.language, whole=whole)
+        if not whole:
+            return found, (draft.finish,)
+        return found, () if found else ("empty",)
 
 
 def _end(text: str, language: str) -> str:

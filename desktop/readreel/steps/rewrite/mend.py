@@ -1,9 +1,9 @@
 """From a draft's numbered lines to a paragraph: what is backed stays, the rest is said as it was said.
 
 The draft is judged as a whole, because an editor moves words over the seam of two pieces. A piece is
-*bent* when a written sentence that draws on it has a fault, and *lost* when nothing carries one of its
-sentences. Its line, and every line that tells parts of it, gives way to the cleaned sentences; that is
-repeated until nothing is bent or lost.
+*bent* when a sentence of its line has a fault, *lost* when nothing carries one of its sentences, and said
+twice when its line only tells what another piece already says in the speaker's words. Such a line gives
+way to the cleaned sentences of its piece; that is repeated until nothing is bent or lost.
 """
 
 from __future__ import annotations
@@ -120,9 +120,7 @@ def _bad(
     for place, sentence in enumerate(verdict.sentences):
         line = told[place]
         draws = {owner[i] for i in sentence.sources}
-        if sentence.faults and line not in restored:
-            bad |= {line, *draws}
-        elif line not in restored and draws and draws <= restored:
+        if sentence.faults or (draws and draws <= restored):
             bad.add(line)
     bad |= {owner[i] for i in verdict.uncovered}
     bad -= restored
