@@ -25,7 +25,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd"})
 
 def table(language: str, name: str, shape: type[T]) -> T:
     """The table ``name`` of a language, decoded as ``shape`` (a frozen struct with defaults)."""
-    loaded: T = _table(language, name, shape)
+    loaded: T = _table(language, name, shape)  # type: ignore[arg-type]  # a class is hashable
     return loaded
 
 

@@ -46,7 +46,7 @@ def bands(
 ) -> list[Box]:
     """Boxes to read: runs of changed rows of tiles, grown by the known lines that they touch."""
     boxes: list[Box] = []
-    for top, bottom in _runs(tiles.any(axis=1)):
+    for top, bottom in _runs(np.asarray(tiles.any(axis=1))):
         columns = np.flatnonzero(tiles[top:bottom].any(axis=0))
         box = (
             max(0, int(columns[0]) * TILE - TILE // 2),

@@ -1,0 +1,145 @@
+"""Which stills become figures, and after which passage each stands.
+
+A still belongs to the passage that was spoken while it was visible and whose words it shares; pointing
+words ("here you can see") count for it. At most one figure follows a passage, and a picture that hardly
+says anything, or says the same as one already chosen, stays away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import msgspec
+from rapidfuzz import fuzz
+
+from readreel.core.language import table
+from readreel.core.time import Span
+from readreel.project.artifacts import Passage, Screen, Still, Transcript
+
+_LEAST_CONTENT = 0.03
+_LEAST_SECONDS = 4.0
+"""A picture that words were spoken to for less than this was passed over by the speaker."""
+_ALIKE = 90
+"""Likeness of two screens' texts (0…100) from which one of them is enough."""
+_SHARE = 0.75
+"""Figures per passage at most, over the whole article."""
+_LETTERS = 5
+"""Letters of a word by which its inflected forms are known as one."""
+
+
+class Pointing(msgspec.Struct, frozen=True):
+    """``compose.toml``: phrases by which a speaker points at the screen, in lower case."""
+
+    pointing: tuple[str, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A still after a passage, with what speaks for it."""
+
+    still: Still
+    passage: int
+    score: float
+
+
+def placed(
+    stills: Sequence[Still],
+    passages: Sequence[Passage],
+    transcript: Transcript,
+    shown: dict[int, Screen],
+) -> dict[int, list[Still]]:
+    """The figures that follow each passage, by the passage's id."""
+    said = {passage.id: _said(passage, transcript) for passage in passages}
+    places = [
+        place
+        for still in _candidates(stills)
+        for passage in passages
+        if (place := _place(still, passage, said[passage.id], transcript, shown)) is not None
+    ]
+    places.sort(key=lambda place: (-place.score, place.still.id, place.passage))
+    most = max(1, round(_SHARE * len(passages)))
+    chosen: dict[int, list[Still]] = {}
+    used: list[Still] = []
+    for place in places:
+        if len(used) >= most:
+            break
+        if place.passage in chosen or place.still in used:
+            continue
+        if any(_same(place.still, other, shown) for other in used):
+            continue
+        chosen[place.passage] = [place.still]
+        used.append(place.still)
+    return chosen
+
+
+def _candidates(stills: Sequence[Still]) -> Iterable[Still]:
+    """Screens that show something; where there is nothing but a camera, its fullest picture."""
+    screens = [s for s in stills if s.kind == "screen" and s.content >= _LEAST_CONTENT]
+    if screens:
+        return screens
+    return sorted(stills, key=lambda still: (-_length(still.spans), still.id))[:1]
+
+
+def _place(
+    still: Still,
+    passage: Passage,
+    said: str,
+    transcript: Transcript,
+    shown: dict[int, Screen],
+) -> Place | None:
+    around = Span(passage.start, passage.end)
+    together = sum(span.overlap(around) for span in still.spans)
+    if together < min(_LEAST_SECONDS, 0.5 * around.length, 0.5 * _length(still.spans)):
+        return None
+    if together <= 0:
+        return None
+    # Half a minute together is as good as two: what then decides is whether the words need it.
+    score = min(together, 30.0) / 30.0 + 0.3 * min(1.0, still.content)
+    score += 2.0 * _shared(said, shown.get(still.id), transcript.language)
+    score += 0.3 * min(2, _points(passage, still, transcript))
+    return Place(still, passage.id, round(score, 6))
+
+
+def _shared(said: str, screen: Screen | None, language: str) -> float:
+    """Part of the screen's words (0…1) that the passage speaks."""
+    if screen is None:
+        return 0.0
+    written = _stems(" ".join(line.text for line in screen.lines))
+    spoken = _stems(said)
+    if not written:
+        return 0.0
+    return len(written & spoken) / max(6, min(len(written), 40))
+
+
+@cache
+def _stems(text: str) -> frozenset[str]:
+    words = ("".join(c for c in word if c.isalnum()) for word in text.casefold().split())
+    return frozenset(word[:_LETTERS] for word in words if len(word) >= 4 or word.isdigit())
+
+
+def _points(passage: Passage, still: Still, transcript: Transcript) -> int:
+    """How often the speaker points at something while the still is visible."""
+    phrases = table(transcript.language, "compose", Pointing).pointing
+    count = 0
+    for sentence in transcript.sentences[passage.first : passage.last + 1]:
+        moment = Span(sentence.start, sentence.end)
+        if any(span.overlap(moment) > 0 for span in still.spans):
+            text = f" {sentence.text.casefold()} "
+            count += any(phrase in text for phrase in phrases)
+    return count
+
+
+def _same(first: Still, second: Still, shown: dict[int, Screen]) -> bool:
+    texts = [
+        " ".join(line.text for line in shown[still.id].lines) if still.id in shown else ""
+        for still in (first, second)
+    ]
+    return all(len(text) > 20 for text in texts) and fuzz.ratio(*texts) >= _ALIKE
+
+
+def _said(passage: Passage, transcript: Transcript) -> str:
+    return " ".join(s.text for s in transcript.sentences[passage.first : passage.last + 1])
+
+
+def _length(spans: Sequence[Span]) -> float:
+    return sum(span.length for span in spans)
