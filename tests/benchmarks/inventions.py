@@ -4,11 +4,11 @@
 
 Good drafts are passages of real recordings (course subtitles, talks, a read essay, a lecture) after the
 clean-up by rule, and the hand-written pairs of ``good_drafts.toml``. Into copies of them, seeded, one
-fault each is planted, of seven families: a number changed, a sentence added (invented, or taken from
-elsewhere in the same or another recording), a name swapped, a denial dropped or added, talk to the user,
-another language, a repetition. A fault counts as caught when the draft is refused for any reason that the
-good draft was not refused for. The planted text is in ``inventions.toml``; nothing of either file was used
-to make a word list or to set a threshold.
+fault each is planted, of eight families: a number changed, two numbers exchanged, a sentence added
+(invented, or taken from elsewhere in the same or another recording), a name swapped, a denial dropped or
+added, talk to the user, another language, a repetition. A fault counts as caught when the draft is refused
+for any reason that the good draft was not refused for. The planted text is in ``inventions.toml``; nothing
+of either file was used to make a word list.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from readreel.steps.rewrite.words import count, sentences
 
 HERE = Path(__file__).parent
 BANK = tomllib.loads((HERE / "inventions.toml").read_text(encoding="utf-8"))
-EACH = 36
+EACH = 80
 WORDS = 90
 
 
@@ -182,6 +182,26 @@ def number(case: Case, good: list[Case], dice: random.Random) -> str | None:
     return case.draft[: match.start()] + text + case.draft[match.end() :]
 
 
+def exchanged(case: Case, good: list[Case], dice: random.Random) -> str | None:
+    """Two numbers of one sentence change places."""
+    for sentence in sentences(case.draft, case.source.language):
+        found = list(re.finditer(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w.,-]\d|\w)", sentence))
+        if len(found) == 2 and found[0].group() != found[1].group():
+            one, other = found
+            middle = sentence[one.end() : other.start()]
+            if count(middle) < 2:  # "3 or 4", "27 by 100"
+                continue
+            crossed = (
+                sentence[: one.start()]
+                + other.group()
+                + middle
+                + one.group()
+                + sentence[other.end() :]
+            )
+            return case.draft.replace(sentence, crossed)
+    return None
+
+
 def added(case: Case, good: list[Case], dice: random.Random) -> str | None:
     """A sentence nobody said: invented, or said in another passage."""
     language = case.source.language
@@ -290,6 +310,7 @@ def repetition(case: Case, good: list[Case], dice: random.Random) -> str | None:
 
 FAMILIES: dict[str, Plant] = {
     "wrong number": number,
+    "numbers exchanged": exchanged,
     "added sentence": added,
     "swapped name": name,
     "dropped or added not": denial,

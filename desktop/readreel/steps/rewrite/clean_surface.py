@@ -64,8 +64,12 @@ def finished(text: str, tables: Speech, language: str) -> str:
 
 
 def _capitals(text: str, tables: Speech, language: str) -> str:
-    if "i" in tables.first_person and language == "en":
-        text = re.sub(r"(?<![\w.'’`-])i(?=(?:['’](?:m|ll|ve|d))?(?:[\s,;!?]|$))", "I", text)
+    if language == "en" and "i" in tables.first_person:
+        text = re.sub(r"(?<![\w.'’`-])i(?=['’](?:m|ll|ve|d)\b)", "I", text)
+        if not re.search(
+            r"[A-Z]", text.replace("I'", "").replace("I’", "")
+        ):  # nobody cased it: an "i" among commas may be a letter
+            text = re.sub(r"(?<![\w.'’`-])(?<!, )i(?= [a-z])", "I", text)
     if language in SPACELESS:
         return text
     match = re.match(r"[^\w\"'“„«‘`]*(\w\S*)", text)

@@ -27,8 +27,8 @@ from readreel.steps.rewrite.speech import NumberWords, speech
 from readreel.steps.rewrite.words import fold
 
 _DIGITS = re.compile(
-    r"(?<![^\W\d])(?<![^\W\d]_)(?<!\d)(?:\d+|(?<![\w.])(?=\.\d))(?:[.,'\u00a0\u202f ]\d+|\.\d+)*"
-    r"(?:e[-+]?\d{1,3}\b)?"
+    r"(?<![^\W\d])(?<![^\W\d]_)(?<!\d)(?:\d+|(?<![\w.])(?=\.\d))"
+    r"(?:[\u00a0\u202f ]\d{3}(?!\d)|[.,']\d+)*(?:e[-+]?\d{1,3}\b)?"
 )
 _SUFFIX = re.compile(r"\s?([^\W\d_]+)")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -171,7 +171,8 @@ def _follows(piece: _Piece, last: _Piece) -> bool:
     return after_tens and (0 < piece.value < 10 or teens)
 
 
-def _prepare(text: str, language: str) -> str:
+@lru_cache(maxsize=4096)
+def prepared(text: str, language: str) -> str:
     """Text folded, with phrases such as "quatre-vingt" and "two and a half" in a form to parse."""
     text = fold(text)
     words = speech(language).numbers
@@ -191,7 +192,7 @@ def _and_a_half(match: re.Match[str], words: NumberWords) -> str:
 @lru_cache(maxsize=4096)
 def written(text: str, language: str) -> tuple[Number, ...]:
     """The numbers a text states, in order: all digits, and number words from two on."""
-    text = _prepare(text, language)
+    text = prepared(text, language)
     words = speech(language).numbers
     found = _digit_numbers(text, words)
     for run in _runs(text, language):
@@ -225,27 +226,27 @@ def _decimal(run: Sequence[_Piece]) -> str:
 @lru_cache(maxsize=1024)
 def said(text: str, language: str) -> frozenset[str]:
     """Every value that a spoken or shown text may back."""
-    prepared = _prepare(text, language)
+    text = prepared(text, language)
     words = speech(language).numbers
     values: set[str] = set()
     order: list[tuple[int, int, str]] = []
-    for number in _digit_numbers(prepared, words):
+    for number in _digit_numbers(text, words):
         for reading in number.readings:
             values.update(reading)
         order.append(
             (number.start, number.start + len(number.text), re.sub(r"\D", "", number.text))
         )
-    for run in _runs(prepared, language):
+    for run in _runs(text, language):
         groups = _groups(run)
         values.update(value(str(amount)) for amount, *_ in groups)
         values.update(str(piece.value) for piece in run if piece.kind in ("small", "scale"))
         if decimal := _decimal(run):
             values.add(decimal)
         order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in groups)
-    values.update(_joined(sorted(order), prepared, words))
-    values.update(_loose(prepared, words))
-    values.update(filter(None, (han(match[0]) for match in HAN_RUN.finditer(prepared))))
-    values.update(value(str(HAN_SMALL[c])) for c in prepared if c in HAN_SMALL)
+    values.update(_joined(sorted(order), text, words))
+    values.update(_loose(text, words))
+    values.update(filter(None, (han(match[0]) for match in HAN_RUN.finditer(text))))
+    values.update(value(str(HAN_SMALL[c])) for c in text if c in HAN_SMALL)
     return frozenset(values)
 
 

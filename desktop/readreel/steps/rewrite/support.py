@@ -3,7 +3,7 @@
 A small model copies numbers wrongly, opens with definitions nobody gave, drops a "not". What it writes
 is therefore checked here, in code. Every fault has a stable code:
 
-    number       a number that was neither said nor shown
+    number       a number that was neither said nor shown, or two that have changed places
     name         a name that was neither said nor shown
     code         an identifier or code word that was neither said nor shown
     negation     a statement turned round: a denial lost or gained
@@ -25,15 +25,15 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite import names, numbers, polarity, prose
+from readreel.steps.rewrite import exchange, names, numbers, polarity, prose
 from readreel.steps.rewrite.align import Unit, missed, pairing, unit
 from readreel.steps.rewrite.speech import speech
 from readreel.steps.rewrite.words import Vocabulary, sentences
 
-_STRANGE = 0.5
-"""Share of a sentence's content words without any source above which it is invented."""
-_FEW = 3
-"""Content words without a source that a sentence may have whatever its length."""
+_BACKED = 0.5
+"""Least share of a sentence's content words that must stand in or beside its sources."""
+_ENOUGH = 4
+"""Content words from which that share says something."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -181,6 +181,9 @@ def _judge(
         "code": [w for w in names.code_words(text) if not names.code_backed(w, ready.known)],
     }
     faults = [code for code, words in wrong.items() if words]
+    sources = [ready.spoken[i] for i in _around(pair, len(ready.units))]
+    if not wrong["number"] and exchange.exchanged(text, sources, language):
+        faults.append("number")
     if _turned(at, written, pairs, ready, language):
         faults.append("negation")
     if _invented(stems, strange, local):
@@ -195,10 +198,10 @@ def _judge(
 
 
 def _invented(stems: Sequence[str], strange: Sequence[str], local: Sequence[str]) -> bool:
-    """Whether too many content words of a sentence stand in no source, or nowhere near each other."""
-    if len(strange) > max(_FEW, _STRANGE * len(stems)):
-        return True
-    return not local and (len(stems) > _FEW or len(strange) > 1)
+    """Whether too few content words of a sentence stand where it comes from."""
+    if len(stems) < _ENOUGH:
+        return not local and len(strange) > 1
+    return len(local) < _BACKED * len(stems)
 
 
 def _around(pair: tuple[int, ...], size: int) -> list[int]:
@@ -229,8 +232,11 @@ def _turned(
     A denial may have moved to another sentence that draws from the same source.
     """
     own = pairs[at]
-    if not own:
-        return False
+    if not own:  # no content words: compare word by word with all that was said
+        together = " ".join(ready.spoken)
+        return polarity.dropped(together, written[at], language) and polarity.dropped(
+            together, " ".join(written), language
+        )
     sources = [ready.spoken[i] for i in own]
     kin = [text for text, pair in zip(written, pairs, strict=True) if set(pair) & set(own)]
     if polarity.lost([written[at]], sources, language):

@@ -34,6 +34,7 @@ def cleaned(text: str, language: str = "en") -> str:
         ("That is not going to work.", "That will not work."),
         ("It is, like, big.", "It is big."),
         ("but i think i'll stay", "But I think I'll stay."),
+        ("the vowels a, e, i, o, u cluster", "The vowels a, e, i, o, u cluster."),
         ("[Music] Hello   there ,  friend", "Hello there, friend."),
     ],
 )

@@ -51,6 +51,12 @@ def test_one_wrong_word_is_found(old: str, new: str, fault: str) -> None:
     assert fault in review(GOOD.replace(old, new), SOURCE).faults
 
 
+def test_two_numbers_that_changed_places_are_found() -> None:
+    source = Source("So n1 then is 25,000 of them and n2 is 28,000 words.")
+    assert "number" not in review("n1 is 25,000 and n2 is 28,000.", source).faults
+    assert "number" in review("n1 is 28,000 and n2 is 25,000.", source).faults
+
+
 def test_an_added_definition_is_found_and_pointed_at() -> None:
     extra = "Tokenization is the process of breaking text into smaller units."
     verdict = review(f"{GOOD} {extra}", SOURCE)
