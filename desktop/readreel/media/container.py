@@ -128,6 +128,9 @@ def packets(
             return
         except (EOFError, av.EOFError):
             return
+        except IndexError:
+            # A track that appeared on the way (FLV, MPEG-TS): PyAV stumbles over it when all is read.
+            return
         except DAMAGE as error:
             in_a_row += 1
             if failed:
