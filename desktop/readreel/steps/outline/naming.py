@@ -73,11 +73,12 @@ def sentence_case(title: str, language: Language, casing: dict[str, str]) -> str
 def fault(title: str, ground: Ground, others: Sequence[str], language: Language) -> str:
     """Why a title may not stand, as one word, or nothing.
 
-    The word is empty, length, speech, copy, same, foreign or unsupported.
+    The word is empty, length, list, speech, copy, same, foreign or unsupported.
     """
     checks = (
         ("empty", _says_nothing(title, language)),
         ("length", not _fits(title, language)),
+        ("list", len(re.findall("[,，、;]", title)) > 1),
         ("speech", _is_speech(title, language)),
         ("copy", _copied(title, ground.said, language)),
         ("same", any(alike(title, other, language) for other in others)),

@@ -50,6 +50,7 @@ def test_an_answer_is_stripped_to_its_title(answer: str, title: str) -> None:
         ("Weights", "length"),
         ("Weights of hidden layer in PyTorch with mini-batches of GPT", "length"),
         ("We initialise weights", "speech"),
+        ("Weights, layer, PyTorch, batches", "list"),
         ("The weights of the hidden layer in", "copy"),
         ("Weights on Kubernetes", "unsupported"),
     ],
