@@ -108,15 +108,16 @@ def foreign(draft: str, spoken: str, language: str) -> bool:
         return False
     mine = _share(words, language)
     heard_words = plain(spoken)
-    for other in known_languages():
-        if other != language and _share(words, other) > max(0.2, 1.5 * mine):
-            return _share(words, other) > 1.5 * _share(heard_words, other)
-    return False
+    return any(
+        other != language
+        and (share := _share(words, other)) > max(0.2, 1.5 * mine)
+        and share > 1.5 * _share(heard_words, other)
+        for other in known_languages()
+    )
 
 
 def _share(words: Sequence[str], language: str) -> float:
-    function = _distinct(language)
-    return sum(word in function for word in words) / max(1, len(words))
+    return sum(map(_distinct(language).__contains__, words)) / max(1, len(words))
 
 
 @lru_cache(maxsize=64)

@@ -34,12 +34,13 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("ʼ", "'")
 
 
-def plain(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def plain(text: str) -> tuple[str, ...]:
     """All words of a text, folded, cut at apostrophes; spaceless scripts give single characters."""
     found: list[str] = []
     for run in _RUN.findall(fold(text)):
         found.extend(run if _IS_SPACELESS.match(run) else (run,))
-    return found
+    return tuple(found)
 
 
 def count(text: str) -> int:
