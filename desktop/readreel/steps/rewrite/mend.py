@@ -1,9 +1,10 @@
 """From a draft's numbered lines to a paragraph: what is backed stays, the rest is said as it was said.
 
 The draft is judged as a whole, because an editor moves words over the seam of two pieces. A piece is
-*bent* when a sentence of its line has a fault, *lost* when nothing carries one of its sentences, and said
-twice when its line only tells what another piece already says in the speaker's words. Such a line gives
-way to the cleaned sentences of its piece; that is repeated until nothing is bent or lost.
+*bent* when a sentence of its line has a fault, *lost* when nothing carries one of its sentences or a
+number, name or code word in them (fault ``detail``), and *said twice* when its line only tells what
+another piece already says in the speaker's words. Such a line gives way to the cleaned sentences of its
+piece; that is repeated until none is left.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from readreel.steps.rewrite.clean import clean
+from readreel.steps.rewrite.kept import missing
 from readreel.steps.rewrite.passage import Piece, joined
 from readreel.steps.rewrite.support import Review, Source, review, split
 from readreel.steps.rewrite.words import count
@@ -70,16 +72,19 @@ def mend(written: Mapping[int, str], pieces: Sequence[Piece], source: Source) ->
     refused: dict[str, None] = {}
     while True:
         texts = _lay(written, pieces, restored)
-        verdict = review(joined(texts, source.language), source)
+        text = joined(texts, source.language)
+        verdict = review(text, source)
         bad = _bad(verdict, _told(verdict, texts), owner, restored)
-        if not bad:
+        thin = {owner[i] for i in missing(source.sentences, text, source.language)} - restored
+        if not bad and not thin:
             break
-        refused |= dict.fromkeys(verdict.faults)
+        bad |= thin
+        refused |= dict.fromkeys([*verdict.faults, *(["detail"] if thin else [])])
         restored |= bad
     kept = sum(count(text) for index, text in enumerate(texts) if index not in restored)
     words = sum(count(text) for text in texts)
     return Mended(
-        text=joined(texts, source.language),
+        text=text,
         support=verdict.support,
         restored=tuple(sorted(restored)),
         refused=tuple(sorted(refused)),

@@ -1,0 +1,57 @@
+"""The details that a passage may not lose: numbers, names and code words that were said.
+
+A sentence may be carried over in general terms and still lose what it was about ("it gets hot" for "60 to
+70 degrees"). What is named here must stand somewhere in the paragraph.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from readreel.steps.rewrite import names, numbers
+from readreel.steps.rewrite.speech import speech
+
+_SMALL = 10
+"""A number word below this may go: "the two effects" becomes "the effects". Digits may not."""
+
+
+class Details(msgspec.Struct, frozen=True):
+    """What one spoken sentence states: numbers, names and code words."""
+
+    numbers: tuple[numbers.Number, ...]
+    names: tuple[str, ...]
+    code: tuple[str, ...]
+
+
+def details(sentence: str, language: str) -> Details:
+    """The details of a spoken sentence."""
+    found = () if speech(language).capital_nouns else names.capitalised(sentence, language)
+    return Details(
+        numbers=tuple(n for n in numbers.written(sentence, language) if _tells(n)),
+        names=tuple(word for word, opens in found if not opens),
+        code=tuple(names.code_words(sentence)),
+    )
+
+
+def missing(sentences: tuple[str, ...], text: str, language: str) -> tuple[int, ...]:
+    """Indices of the spoken sentences of which the written text lacks a detail."""
+    values = numbers.said(text, language)
+    known = names.known((text,), language)
+    lacking = []
+    for index, sentence in enumerate(sentences):
+        told = details(sentence, language)
+        whole = (
+            all(numbers.backed(number, values) for number in told.numbers)
+            and all(names.name_backed(name, known) for name in told.names)
+            and all(names.code_backed(word, known) for word in told.code)
+        )
+        if not whole:
+            lacking.append(index)
+    return tuple(lacking)
+
+
+def _tells(number: numbers.Number) -> bool:
+    if number.text[:1].isdigit():
+        return True
+    values = [part for reading in number.readings for part in reading]
+    return any(value.replace(".", "").isdigit() and float(value) >= _SMALL for value in values)
