@@ -107,6 +107,10 @@ def _existing(file: str) -> Path:
 
 
 def _absolute(path: Path) -> Path:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:  # a file name in another encoding than the system's
+        raise UsageError("usage.name", path=ascii(str(path))) from error
     return Path(os.path.abspath(path.expanduser()))  # noqa: PTH100  (resolve() would follow links away)
 
 
