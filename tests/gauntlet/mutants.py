@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+
 import studio
 
 KINDS: dict[str, tuple[str | None, str | None]] = {
@@ -129,7 +130,9 @@ def _twice(content: bytearray, chance: random.Random) -> bytearray:
 def _huge_numbers(content: bytearray, chance: random.Random) -> bytearray:
     for _ in range(chance.choice([1, 3])):
         at = chance.randrange(max(1, len(content) - 4))
-        content[at : at + 4] = chance.choice([b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0"])
+        content[at : at + 4] = chance.choice(
+            [b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0"]
+        )
     return content
 
 

@@ -16,7 +16,6 @@ import traceback
 from pathlib import Path
 
 from fakes import MemoryContext
-
 from readreel import media
 from readreel.core.errors import ReadreelError
 from readreel.project.artifacts import Recording
@@ -54,7 +53,10 @@ def outcome(path: Path, scratch: Path) -> tuple[str, str]:
         return error.code, str(error)
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
-        return "bug", f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        return (
+            "bug",
+            f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})",
+        )
     return "opened", f"{len(recording.damage)} damages"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import contextlib
 import json
 import os
 import queue
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from gauntlet import mutants, program
 
 COUNT = 10_000 if program.WHOLE else 140
@@ -57,10 +59,8 @@ class Opener:
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream:
-                    try:
+                    with contextlib.suppress(BrokenPipeError):
                         stream.close()
-                    except BrokenPipeError:
-                        pass
             self._process = None
 
     def _start(self) -> subprocess.Popen[str]:
@@ -96,9 +96,9 @@ def test_every_seed_is_sound(origins: list[Path]) -> None:
     opener = Opener()
     answers = {path.name: opener.ask(path) for path in origins}
     opener.close()
-    assert {name: answer[0] for name, answer in answers.items()} == {
-        name: "opened" for name in mutants.KINDS
-    }
+    assert {name: answer[0] for name, answer in answers.items()} == dict.fromkeys(
+        mutants.KINDS, "opened"
+    )
 
 
 def test_every_mutant_ends_in_an_answer(origins: list[Path], tmp_path: Path) -> None:
@@ -111,7 +111,9 @@ def test_every_mutant_ends_in_an_answer(origins: list[Path], tmp_path: Path) -> 
             code, detail, seconds, memory = opener.ask(path)
             tally[code] += 1
             if code in ("bug", "crashed", "hung") or seconds > HANG or memory > MEMORY:
-                bad.append(f"{SEED + first} {path.name}: {code} {detail} {seconds} s {memory >> 20} MB")
+                bad.append(
+                    f"{SEED + first} {path.name}: {code} {detail} {seconds} s {memory >> 20} MB"
+                )
             path.unlink()
     opener.close()
     print(dict(tally.most_common()))
@@ -128,9 +130,7 @@ def test_mutants_through_the_whole_program_end_in_a_page_or_a_message(
         before = path.read_bytes()
         folder = tmp_path / path.stem
         folder.mkdir()
-        ended = program.run(
-            program.make_command(path, folder, "--writer", "none"), timeout=120
-        )
+        ended = program.run(program.make_command(path, folder, "--writer", "none"), timeout=120)
         if ended.status == 0:
             assert (folder / "article.html").stat().st_size > 500
         else:
