@@ -2,7 +2,8 @@
 
 One passage at a time, in order, each journalled when it is done. The writer gets the passage in numbered
 pieces and returns a line for each; what a line invents, bends or leaves out is asked for once more, then
-said in the speaker's own cleaned words (`mend`). Without a writer the article is the cleaned transcript.
+said in the speaker's own cleaned words (`mend`). What was spoken like a book is left as it is. Without a
+writer the article is the cleaned transcript.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _report(paragraphs: Sequence[Written], writer: Writer | None, context: Conte
 def _paragraph(
     material: Material, before: str, writer: Writer | None, prompt: Prompt | None
 ) -> Written:
-    if writer is None or prompt is None or not material.pieces:
+    if writer is None or prompt is None or not material.pieces or material.prose:
         return _cleaned(material)
     desk = _Desk(writer, prompt, material, before)
     everything = range(len(material.pieces))

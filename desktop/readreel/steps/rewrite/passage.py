@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from rapidfuzz.distance import Levenshtein
 
 from readreel.core.language import SPACELESS
 from readreel.project.artifacts import Outline, Passage, Screens, Stills, Transcript
 from readreel.steps.rewrite.clean import clean
+from readreel.steps.rewrite.speech import known_languages
 from readreel.steps.rewrite.words import count, fold
 
 _PIECE_WORDS = 22
@@ -22,6 +24,10 @@ _PIECE_WORDS = 22
 _STOPS = (".", "!", "?", "…", "。", "！", "？", '"', "”", "»", "」", ":", "؟", "।")
 
 _SENTENCE_WORDS = 60
+
+_PROSE_WORDS = 18
+_PROSE_NOISE = 0.01
+"""Sentences of prose have at least so many words on average, and at most this share of noise."""
 
 _TERMS = 6
 """Glossary terms told to the writer with one passage."""
@@ -47,6 +53,8 @@ class Material(msgspec.Struct, frozen=True):
     glossary: tuple[str, ...]
     screen: tuple[str, ...]
     language: str
+    prose: bool = False
+    """Whether it was read out or spoken like a book, so that there is nothing to rewrite."""
 
     @property
     def cleaned(self) -> str:
@@ -71,6 +79,7 @@ def materials(
             ids = tuple(i for i in range(passage.first, passage.last + 1) if i in spoken)
             texts = [spoken[i] for i in ids]
             words = joined(texts, language)
+            cleaned = clean(_mended(texts, language), language)
             found.append(
                 Material(
                     passage=passage.id,
@@ -78,11 +87,12 @@ def materials(
                     title=chapter.title,
                     ids=ids,
                     spoken=words,
-                    pieces=pieces(clean(_mended(texts, language), language), language),
+                    pieces=pieces(cleaned, language),
                     terms=_occurring(outline.glossary, words),
                     glossary=outline.glossary,
                     screen=_shown(passage, screens, stills),
                     language=language,
+                    prose=_is_prose(texts, cleaned, language),
                 )
             )
     return found
@@ -121,6 +131,20 @@ def pieces(cleaned: Sequence[str], language: str) -> tuple[Piece, ...]:
 def _goes_on(group: Sequence[str], language: str) -> bool:
     words = sum(count(text) for text in group)
     return words < _PIECE_WORDS or (words < 2 * _PIECE_WORDS and not group[-1].endswith(_STOPS))
+
+
+def _is_prose(texts: Sequence[str], cleaned: Sequence[str], language: str) -> bool:
+    """Whether the clean-up found next to nothing to do in sentences as long as written ones.
+
+    Measured: none of 325 passages of two lectures, 15 of 167 of three talks whose transcripts people had
+    edited, three of four of an essay read aloud. Only where we know what noise a language's speech has.
+    """
+    if language in SPACELESS or language not in known_languages() or not texts:
+        return False
+    said, tidy = (joined(lines, language).casefold().split() for lines in (texts, cleaned))
+    if len(said) < _PROSE_WORDS * len(texts) or any(not text.endswith(_STOPS) for text in texts):
+        return False
+    return bool(Levenshtein.distance(said, tidy) <= _PROSE_NOISE * len(said))
 
 
 def _occurring(glossary: Sequence[str], words: str) -> tuple[str, ...]:

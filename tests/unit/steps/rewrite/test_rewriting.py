@@ -260,3 +260,16 @@ def test_any_language_has_a_prompt(language: str, tmp_path: Path) -> None:
     writer = FakeWriter(lambda asked: "")
     assert run(writer, tmp_path, language=language).paragraphs[0].text
     assert writer.asked
+
+
+def test_what_was_read_from_a_book_is_not_rewritten(tmp_path: Path) -> None:
+    book = (
+        "Printing differs from most of the arts and crafts in being comparatively modern, "
+        "for the other ones are as old as the towns they belong to.",
+        "The Chinese took impressions from wood blocks engraved in relief for centuries "
+        "before the printers of Europe thought of doing the same.",
+    )
+    writer = FakeWriter(echo)
+    (written,) = run(writer, tmp_path, [book]).paragraphs
+    assert writer.asked == []
+    assert (written.text, written.origin, written.refused) == (" ".join(book), "cleaned", ())
