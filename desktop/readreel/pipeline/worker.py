@@ -7,7 +7,9 @@ end means that the parent is gone, and the child goes too.
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import sys
 import threading
 import traceback
@@ -296,8 +298,20 @@ def _load_picture(path: Path):  # type: ignore[no-untyped-def]
         return np.asarray(image.convert("RGB"))
 
 
+def _stay_offline() -> None:
+    """Nothing in this process can open an internet socket; a library that tries is told there is none."""
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "socket.__new__" and arguments[1] in (socket.AF_INET, socket.AF_INET6):
+            raise OSError(errno.ENETDOWN, os.strerror(errno.ENETDOWN))
+
+    # urllib3, which the engines' libraries bring, tries IPv6 out as soon as it is imported.
+    sys.addaudithook(refuse)
+
+
 def main() -> int:
     """Entry of a child whose real stdout was set aside as a private descriptor."""
+    _stay_offline()
     descriptor = int(os.environ.pop("READREEL_EVENTS_FD"))
     with os.fdopen(descriptor, "wb", buffering=0) as stdout:
         status = work(sys.stdin.buffer, stdout)
