@@ -1,8 +1,9 @@
 """Which stills become figures, and after which passage each stands.
 
 A still belongs to the passage that was spoken while it was visible and whose words it shares; pointing
-words ("here you can see") count for it. At most one figure follows a passage, and a picture that hardly
-says anything, or says the same as one already chosen, stays away.
+words ("here you can see") count for it. The text must be able to carry its figures: a slide asks for
+fewer words around it than a whole screen does. A picture that hardly says anything, or says the same as
+one already chosen, stays away.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ _LEAST_SECONDS = 4.0
 """A picture that words were spoken to for less than this was passed over by the speaker."""
 _ALIKE = 90
 """Likeness of two screens' texts (0…100) from which one of them is enough."""
-_SHARE = 0.75
-"""Figures per passage at most, over the whole article."""
+_SLIDE_WORDS = 45
+_SCREEN_WORDS = 140
+"""Spoken words that carry a slide (a still with a title), or another screen."""
+_MOST_SLIDES = 2
+"""Slides that may follow one passage; of other screens one."""
 _LETTERS = 5
 """Letters of a word by which its inflected forms are known as one."""
 
@@ -57,19 +61,32 @@ def placed(
         if (place := _place(still, passage, said[passage.id], transcript, shown)) is not None
     ]
     places.sort(key=lambda place: (-place.score, place.still.id, place.passage))
-    most = max(1, round(_SHARE * len(passages)))
+    budget = float(max(_SCREEN_WORDS, sum(len(text.split()) for text in said.values())))
     chosen: dict[int, list[Still]] = {}
     used: list[Still] = []
     for place in places:
-        if len(used) >= most:
-            break
-        if place.passage in chosen or place.still in used:
+        slide = _is_slide(place.still, shown)
+        words = _SLIDE_WORDS if slide else _SCREEN_WORDS
+        there = chosen.setdefault(place.passage, [])
+        room = len(there) < (
+            _MOST_SLIDES if slide and all(_is_slide(s, shown) for s in there) else 1
+        )
+        if budget < words or not room or place.still in used:
             continue
         if any(_same(place.still, other, shown) for other in used):
             continue
-        chosen[place.passage] = [place.still]
+        budget -= words
+        there.append(place.still)
         used.append(place.still)
-    return chosen
+    return {passage: sorted(own, key=_first) for passage, own in chosen.items() if own}
+
+
+def _first(still: Still) -> float:
+    return still.spans[0].start
+
+
+def _is_slide(still: Still, shown: dict[int, Screen]) -> bool:
+    return still.id in shown and bool(shown[still.id].title)
 
 
 def _candidates(stills: Sequence[Still]) -> Iterable[Still]:

@@ -12,8 +12,11 @@ _FURNITURE_LEAST = 6
 _GRID = 24
 """Pixels by which a line may move and still be in the same place."""
 
+_SPACE = 0.7
+"""Widest space between words of a line, in heights of its letters."""
+
 _TITLE_UPPER = 0.45
-_TITLE_LARGER = 1.25
+_TITLE_LARGER = 1.2
 _TITLE_MOST_LINES = 40
 _TITLE_MOST_WORDS = 14
 _TITLE_CONFIDENCE = 0.8
@@ -29,8 +32,45 @@ def furniture(screens: Sequence[Screen]) -> set[tuple[str, int, int]]:
 
 def without(screen: Screen, marks: set[tuple[str, int, int]], height: int) -> Screen:
     """The screen without its furniture, its title found."""
-    lines = tuple(line for line in screen.lines if _mark(line) not in marks)
+    lines = joined([line for line in screen.lines if _mark(line) not in marks])
     return Screen(still=screen.still, lines=lines, title=title(lines, height))
+
+
+def joined(parts: Sequence[ScreenLine]) -> tuple[ScreenLine, ...]:
+    """Words that stand on one line, close together, as one line; lines from top to bottom.
+
+    Text detectors part large type at its spaces, so that a title comes as single words.
+    """
+    lines: list[ScreenLine] = []
+    for part in sorted(parts, key=lambda part: part.box[0]):
+        home = next((line for line in lines if _goes_on(line, part)), None)
+        if home is None:
+            lines.append(part)
+        else:
+            lines[lines.index(home)] = _together(home, part)
+    return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+
+
+def _goes_on(line: ScreenLine, part: ScreenLine) -> bool:
+    """Whether ``part`` stands right of ``line``, at its height, a space away, in letters of its size."""
+    overlap = min(line.box[3], part.box[3]) - max(line.box[1], part.box[1])
+    gap = part.box[0] - line.box[2]
+    size = min(_size(line), _size(part))
+    return (
+        overlap > 0.6 * size
+        and -0.5 * size < gap < _SPACE * size
+        and size > 0.55 * max(_size(line), _size(part))
+    )
+
+
+def _together(line: ScreenLine, part: ScreenLine) -> ScreenLine:
+    box = (
+        line.box[0],
+        min(line.box[1], part.box[1]),
+        max(line.box[2], part.box[2]),
+        max(line.box[3], part.box[3]),
+    )
+    return ScreenLine(f"{line.text} {part.text}", box, min(line.confidence, part.confidence))
 
 
 def title(lines: Sequence[ScreenLine], height: int) -> str:
@@ -72,7 +112,8 @@ def _running_on(first: ScreenLine, lines: Sequence[ScreenLine]) -> list[ScreenLi
 
 
 def _alike(first: int, second: int) -> bool:
-    return abs(first - second) < 0.2 * max(first, second)
+    """Whether two heights are of the same type: what letters reach below the line varies by a fifth."""
+    return abs(first - second) < 0.22 * max(first, second)
 
 
 def _size(line: ScreenLine) -> int:

@@ -14,7 +14,7 @@ from readreel.core.engines import ReadLine
 from readreel.core.time import Span
 from readreel.project.artifacts import Screen, ScreenLine, Still, Stills
 from readreel.steps.read import read
-from readreel.steps.read.layout import title
+from readreel.steps.read.layout import joined, title
 
 Picture = NDArray[np.uint8]
 LINE = 32
@@ -123,3 +123,16 @@ def test_a_title_of_two_lines_is_one() -> None:
 
 def test_lines_of_equal_size_have_no_title() -> None:
     assert title(lines(*((f"line {n}", 40 * n, 30) for n in range(12))), 720) == ""
+
+
+def test_a_title_that_was_found_word_by_word_is_put_together() -> None:
+    words = (("Bible", 520, 640), ("The", 96, 190), ("Dated", 340, 500), ("First", 210, 320))
+    parts = [ScreenLine(text, (left, 70, right, 122), 0.95) for text, left, right in words]
+    points = lines(("Maintz, 1462", 230, 38), ("Easier to read", 310, 36))
+    assert title(joined([*parts, *points]), 720) == "The First Dated Bible"
+
+
+def test_columns_are_not_joined() -> None:
+    boxes = {"left": (100, 300, 300, 330), "right": (700, 300, 900, 330)}
+    parts = [ScreenLine(text, box, 0.9) for text, box in boxes.items()]
+    assert [line.text for line in joined(parts)] == ["left", "right"]
