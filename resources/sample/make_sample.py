@@ -165,7 +165,7 @@ def dates(pen: Pen) -> None:
     for year, name in marks:
         x = 200 + (year - 1455) * 82
         pen.ellipse((x - 11, 409, x + 11, 431), fill=ACCENT)
-        centred(pen, x, 365 if year != 1465 else 365, str(year), font(BOLD, 34))
+        centred(pen, x, 365, str(year), font(BOLD, 34))
         centred(pen, x, 480 if year != 1465 else 530, name, font(SERIF, 24))
     pen.text((LEFT, 230), "Sweynheim and Pannartz print at Subiaco", font=font(SERIF, 32), fill=INK)
 
@@ -174,6 +174,23 @@ REASONS = (
     "Books consist mostly of letters",
     "So the letter should be fine in form",
     "Beautiful type costs no more than ugly type",
+)
+
+BLACK_LETTER = (
+    "Gothic development of the Roman character",
+    "Better in the lower-case than in the capitals",
+    "Lower-case: early Middle Ages",
+)
+MISSAL = (
+    "An exact imitation of the church hand",
+    "Letters of the Gutenberg Bible",
+    "Missals and psalters of the 15th century",
+)
+DATED = (
+    "Maintz, 1462",
+    "Printed by Peter Schoeffer",
+    "Simpler, rounder, less spiky",
+    "Easier to read",
 )
 
 SLIDES: tuple[tuple[float, str, Callable[[Pen], None]], ...] = (
@@ -186,9 +203,9 @@ SLIDES: tuple[tuple[float, str, Callable[[Pen], None]], ...] = (
     (74.0, "Why the Letter Matters", points(*REASONS)),
     (85.3, "The Page as a Whole", page),
     (104.9, "From Pen to Type", hands),
-    (117.7, "Black Letter", points("Gothic development of the Roman character", "Better in the lower-case than in the capitals", "Lower-case: early Middle Ages")),
-    (137.0, "Missal Type", points("An exact imitation of the church hand", "Letters of the Gutenberg Bible", "Missals and psalters of the 15th century")),
-    (161.9, "The First Dated Bible", points("Maintz, 1462", "Printed by Peter Schoeffer", "Simpler, rounder, less spiky", "Easier to read")),
+    (117.7, "Black Letter", points(*BLACK_LETTER)),
+    (137.0, "Missal Type", points(*MISSAL)),
+    (161.9, "The First Dated Bible", points(*DATED)),
     (179.1, "The Best of Gothic Type", points("Strasburg", "Basle", "Paris", "Lubeck")),
     (201.5, "The Birth of Roman Type", dates),
 )  # fmt: skip
