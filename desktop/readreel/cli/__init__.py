@@ -9,7 +9,8 @@ import traceback
 import typer
 
 from readreel import __version__
-from readreel.cli import doctor, make, models, selftest
+from readreel.cli import doctor, make, selftest
+from readreel.cli.models import app as models
 from readreel.core.errors import ReadreelError, from_os_error
 from readreel.core.messages import message
 

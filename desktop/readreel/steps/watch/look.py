@@ -26,7 +26,7 @@ _SHADE = (32, 18)
 def grey(rgb: NDArray[np.uint8]) -> Grey:
     """Brightness (ITU-R BT.601 weights) in 256 levels."""
     mixed = rgb[..., 0] * np.uint32(77) + rgb[..., 1] * np.uint32(150) + rgb[..., 2] * np.uint32(29)
-    return (mixed >> 8).astype(np.uint8)
+    return np.asarray(mixed >> 8, dtype=np.uint8)
 
 
 def tile_shape(picture: Grey) -> tuple[int, int]:
@@ -89,7 +89,7 @@ def shade(picture: Grey) -> NDArray[np.float32]:
     small = Image.fromarray(picture).resize(_SHADE, Image.Resampling.BOX)
     values = np.asarray(small, dtype=np.float32).reshape(-1)
     values = values - values.mean()
-    return values / max(1.0, float(np.linalg.norm(values)))
+    return np.asarray(values / max(1.0, float(np.linalg.norm(values))), dtype=np.float32)
 
 
 def alike(first: Grey, second: Grey) -> float:
