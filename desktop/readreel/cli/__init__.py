@@ -24,7 +24,7 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.add_typer(
-    models.app, name="models", help="The models on this machine: list, get, verify, add, remove."
+    models, name="models", help="The models on this machine: list, get, verify, add, remove."
 )
 app.command("doctor")(doctor.doctor)
 app.command("self-test")(selftest.self_test)
