@@ -22,6 +22,7 @@ from typing import IO, Literal
 
 import msgspec
 
+from readreel import __version__
 from readreel.core.errors import Cancelled, EngineError, ReadreelError, from_code, from_os_error
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
@@ -84,15 +85,16 @@ def make(run: Run, tell: Listener, stop: threading.Event) -> Path:
     Raises `ReadreelError` with everything finished so far kept. ``stop`` may be set at any time from
     another thread or a signal handler; `Cancelled` is raised then.
     """
+    tell(events.Hello(events.PROTOCOL, __version__))
     project = ProjectFolder(run.project)
+    forecast = Forecast(STEPS)
     try:
         with project.lock():
             if run.fresh:
                 project.forget()
-            forecast = Forecast(STEPS)
             for step in STEPS:
                 _bring_up_to_date(step, run, project, forecast, tell, stop)
-            _child(_job(run, "page"), project, tell, stop)
+            _child(_job(run, "page"), project, _timed(tell, forecast), stop)
     except OSError as error:
         raise from_os_error(error) from error
     tell(events.Finished(project=str(run.project), out=str(run.out)))
@@ -137,7 +139,10 @@ def _bring_up_to_date(
 
 
 def _timed(tell: Listener, forecast: Forecast) -> Listener:
-    """Add the overall share and the ETA to progress on its way to the listener."""
+    """Add the overall share and the ETA to progress on its way to the listener.
+
+    Hello and done are the runner's own to say: a step is done when its record is written.
+    """
 
     def pass_on(event: Event) -> None:
         if isinstance(event, events.Progress):
