@@ -23,7 +23,8 @@ from readreel.steps.rewrite.words import count
 _LINE = re.compile(r"^\s*(\d{1,2})\s*[.)．、:：]\s*(.*)$")
 
 _OF_WHOLE = frozenset({"chatty", "language", "person", "repetition", "length"})
-"""Faults that a draft has as a whole; no single sentence can be named for them."""
+"""Faults that a draft has as a whole. What the speaker's own sentences have too is not held against it:
+who says a thing twice is quoted twice."""
 
 
 class Mended(msgspec.Struct, frozen=True):
@@ -68,6 +69,8 @@ def mend(written: Mapping[int, str], pieces: Sequence[Piece], source: Source) ->
     source = msgspec.structs.replace(
         source, sentences=tuple(text for p in pieces for text in p.sentences)
     )
+    cleaned = joined([piece.text for piece in pieces], source.language)
+    allowed = frozenset(review(cleaned, source).faults)
     restored: set[int] = set()
     refused: dict[str, None] = {}
     while True:
@@ -75,6 +78,8 @@ def mend(written: Mapping[int, str], pieces: Sequence[Piece], source: Source) ->
         text = joined(texts, source.language)
         verdict = review(text, source)
         bad = _bad(verdict, _told(verdict, texts), owner, restored)
+        if not bad and (_OF_WHOLE - allowed).intersection(verdict.faults):
+            bad = _spoiling(written, pieces, restored, source, allowed)
         thin = {owner[i] for i in missing(source.sentences, text, source.language)} - restored
         if not bad and not thin:
             break
@@ -128,7 +133,20 @@ def _bad(
         if sentence.faults or (draws and draws <= restored):
             bad.add(line)
     bad |= {owner[i] for i in verdict.uncovered}
-    bad -= restored
-    if not bad and _OF_WHOLE.intersection(verdict.faults):
-        bad = set(owner) - restored
-    return bad
+    return bad - restored
+
+
+def _spoiling(
+    written: Mapping[int, str],
+    pieces: Sequence[Piece],
+    restored: set[int],
+    source: Source,
+    allowed: frozenset[str],
+) -> set[int]:
+    """The piece that gives the whole its fault, if there is one such; otherwise all that are left."""
+    left = [index for index in range(len(pieces)) if index not in restored]
+    for index in left:
+        text = joined(_lay(written, pieces, restored | {index}), source.language)
+        if not (_OF_WHOLE - allowed).intersection(review(text, source).faults):
+            return {index}
+    return set(left)

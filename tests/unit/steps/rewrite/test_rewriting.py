@@ -273,3 +273,14 @@ def test_what_was_read_from_a_book_is_not_rewritten(tmp_path: Path) -> None:
     (written,) = run(writer, tmp_path, [book]).paragraphs
     assert writer.asked == []
     assert (written.text, written.origin, written.refused) == (" ".join(book), "cleaned", ())
+
+
+def test_what_the_speaker_said_twice_is_not_held_against_a_draft(tmp_path: Path) -> None:
+    twice = (
+        "We take the forward pass through the whole network and look at the loss that it gives.",
+        "Then there is the backward pass, which fills the gradients of all the parameters.",
+        "We take the forward pass through the whole network and look at the loss that it gives.",
+    )
+    (written,) = run(FakeWriter(echo), tmp_path, [twice]).paragraphs
+    assert written.origin == "rewritten"
+    assert written.refused == ()
