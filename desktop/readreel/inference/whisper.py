@@ -13,7 +13,6 @@ temperatures of the Whisper paper (Radford et al. 2022, section 4.5).
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ from readreel.core.engines import SAMPLE_RATE, HeardSegment, HeardWord
 from readreel.core.errors import EngineError, ModelError
 from readreel.core.language import SPACELESS
 from readreel.core.time import Span
+from readreel.inference.packing import CLIP_SECONDS, HOP, MARGIN_SECONDS, Clip, pack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,13 +34,6 @@ BATCH = 8
 BEAM = 2
 """Beam of the quick way. On the benchmark 1, 2, 3 and 5 differ by one or two words in 900; each costs."""
 CAREFUL_BEAM = 5
-CLIP_SECONDS = 29.5
-CLIP_LEAST_SECONDS = 26.0
-"""A clip ends at its longest pause after this."""
-PAUSE_SECONDS = 1.0
-"""Longer pauses are shortened to this before the model hears them."""
-MARGIN_SECONDS = 0.3
-"""Heard before the first and after the last sound of a clip: the network is late on soft onsets."""
 THRESHOLD = 0.35
 """Probability of speech from which the network is believed; 0.5 loses half of a noisy radio link."""
 PIECE_THRESHOLD = 0.45
@@ -48,34 +41,6 @@ PIECE_SECONDS = 15.0
 SILENCE_SECONDS = 2.0
 TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 SEED = 20240220
-_HOP = 160
-
-
-@dataclasses.dataclass(frozen=True)
-class Piece:
-    """``length`` samples from ``source`` of the sound, placed at ``target`` of what the model hears."""
-
-    source: int
-    target: int
-    length: int
-
-
-@dataclasses.dataclass(frozen=True)
-class Clip:
-    """What the model hears at once: samples ``start`` to ``end`` of the packed sound."""
-
-    start: int
-    end: int
-    pieces: tuple[Piece, ...]
-
-    def original(self, time: float) -> float:
-        """Seconds in the sound handed in, of a time in the packed sound."""
-        sample = time * SAMPLE_RATE
-        for piece in self.pieces:
-            if sample < piece.target + piece.length:
-                break
-        offset = min(max(sample - piece.target, 0.0), float(piece.length))
-        return (piece.source + offset) / SAMPLE_RATE
 
 
 def open_listener(folder: Path, *, device: str, threads: int) -> WhisperListener:
@@ -186,7 +151,7 @@ class WhisperListener:
             ],
         )
         # The library's frame of a clip's start may be one too low: it truncates a float.
-        frames = {clip.start // _HOP - low: clip for clip in clips for low in (0, 1)}
+        frames = {clip.start // HOP - low: clip for clip in clips for low in (0, 1)}
         return list(_heard(((frames[segment.seek], segment) for segment in segments), language))
 
     def _carefully(
@@ -204,10 +169,7 @@ class WhisperListener:
                 hallucination_silence_threshold=2.0,
                 vad_filter=False,
             )
-            alone = dataclasses.replace(
-                clip, pieces=tuple(_moved(piece, -clip.start) for piece in clip.pieces)
-            )
-            heard.extend(_heard(((alone, segment) for segment in segments), language))
+            heard.extend(_heard(((clip.alone(), segment) for segment in segments), language))
         return heard
 
 
@@ -236,68 +198,6 @@ def _silences(spans: Sequence[Span], total: float) -> list[Span]:
     ends = [0.0, *(span.end for span in spans)]
     starts = [*(span.start for span in spans), total]
     return [Span(a, b) for a, b in zip(ends, starts, strict=True) if b - a > SILENCE_SECONDS]
-
-
-def pack(
-    samples: NDArray[np.float32], speech: Sequence[Span]
-) -> tuple[NDArray[np.float32], list[Clip]]:
-    """The speech of the samples with long silences shortened, and the clips it is heard in."""
-    stretches = [_stretch(group, len(samples)) for group in grouped(speech)]
-    sound: list[NDArray[np.float32]] = []
-    clips: list[Clip] = []
-    position = 0
-    for stretch in stretches:
-        start, pieces = position, []
-        for first, last in stretch:
-            pieces.append(Piece(first, position, last - first))
-            sound.append(samples[first:last])
-            position += last - first
-        gap = -position % _HOP
-        sound.append(np.zeros(gap, dtype=np.float32))
-        position += gap
-        clips.append(Clip(start, position, tuple(pieces)))
-    return (np.concatenate(sound) if sound else samples[:0]), clips
-
-
-def grouped(speech: Sequence[Span]) -> list[list[Span]]:
-    """Spans that fit one clip, parted at the longest pause of its last quarter."""
-    groups: list[list[Span]] = []
-    rest = list(speech)
-    while rest:
-        length, fitting = 2 * MARGIN_SECONDS + rest[0].length, 1
-        best, longest = 1, -1.0
-        for before, span in itertools.pairwise(rest):
-            pause = span.start - before.end
-            if length >= CLIP_LEAST_SECONDS and pause >= longest:
-                best, longest = fitting, pause
-            length += min(pause, PAUSE_SECONDS) + span.length
-            if length > CLIP_SECONDS:
-                break
-            fitting += 1
-        take = len(rest) if fitting == len(rest) else (best if longest >= 0 else fitting)
-        groups.append(rest[:take])
-        rest = rest[take:]
-    return groups
-
-
-def _stretch(spans: Sequence[Span], total: int) -> list[tuple[int, int]]:
-    """Sample ranges to be heard one after another: the spans with their pauses, none too long."""
-    half, margin = PAUSE_SECONDS / 2, MARGIN_SECONDS
-    ranges: list[tuple[float, float]] = [(max(0.0, spans[0].start - margin), spans[0].end)]
-    for span in spans[1:]:
-        start, end = ranges[-1]
-        if span.start - end <= PAUSE_SECONDS:
-            ranges[-1] = (start, span.end)
-        else:
-            ranges[-1] = (start, end + half)
-            ranges.append((span.start - half, span.end))
-    ranges[-1] = (ranges[-1][0], ranges[-1][1] + margin)
-    exact = [(round(a * SAMPLE_RATE), min(total, round(b * SAMPLE_RATE))) for a, b in ranges]
-    return [(first, last) for first, last in exact if last > first]
-
-
-def _moved(piece: Piece, by: int) -> Piece:
-    return dataclasses.replace(piece, target=piece.target + by)
 
 
 def _heard(found: Iterable[tuple[Clip, Any]], language: str) -> Iterator[HeardSegment]:

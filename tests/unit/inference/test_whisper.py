@@ -18,7 +18,7 @@ from readreel.core import paths
 from readreel.core.engines import SAMPLE_RATE
 from readreel.core.errors import EngineError, ModelError
 from readreel.core.time import Span
-from readreel.inference import whisper
+from readreel.inference import packing, whisper
 
 MODEL = paths.user_models() / "whisper-base"
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
@@ -43,7 +43,7 @@ def speech(draw: st.DrawFn) -> list[Span]:
 def test_packing_loses_no_speech_and_gives_every_moment_back(spans: list[Span]) -> None:
     total = round((spans[-1].end if spans else 1.0) * SAMPLE_RATE)
     samples = np.arange(total, dtype=np.float32)
-    packed, clips = whisper.pack(samples, spans)
+    packed, clips = packing.pack(samples, spans)
     for clip in clips:
         assert clip.end - clip.start < 30 * SAMPLE_RATE
         for piece in clip.pieces:
@@ -63,12 +63,12 @@ def test_packing_loses_no_speech_and_gives_every_moment_back(spans: list[Span]) 
 
 def test_a_clip_ends_at_its_longest_pause() -> None:
     spans = [Span(0, 10), Span(10.2, 22), Span(22.1, 26), Span(26.8, 28), Span(28.2, 40)]
-    assert [group[-1].end for group in whisper.grouped(spans)] == [26, 40]
+    assert [group[-1].end for group in packing.grouped(spans)] == [26, 40]
 
 
 def test_a_long_silence_is_shortened_and_times_are_still_true() -> None:
     samples = np.arange(60 * SAMPLE_RATE, dtype=np.float32)
-    packed, (clip,) = whisper.pack(samples, [Span(1, 3), Span(50, 52)])
+    packed, (clip,) = packing.pack(samples, [Span(1, 3), Span(50, 52)])
     assert len(packed) < 7 * SAMPLE_RATE
     assert clip.original(0.3) == pytest.approx(1.0)
     assert clip.original(3.8) == pytest.approx(50.5, abs=0.01)
