@@ -106,7 +106,7 @@ def _address(media: Path, folder: Path) -> str:
 def encoded(path: PurePath) -> str:
     """A relative path as an address: forward slashes, percent-encoded, never taken for a scheme."""
     # Names from file systems may hold bytes that are no UTF-8 (surrogates): they are encoded as bytes.
-    parts = (quote(os.fsencode(part), safe="-_.~!$'()*+,=@") for part in path.parts)
+    parts = (quote(os.fsencode(part), safe="-_.~!$+,=@") for part in path.parts)
     joined = "/".join(parts)
     return f"./{joined}" if joined.startswith(".") and not joined.startswith("..") else joined
 

@@ -108,7 +108,7 @@ def _items(block: Items, _: Profile) -> dict[str, Any]:
     return {
         "kind": "list",
         "tag": "ol" if block.ordered else "ul",
-        "items": [runs(item) for item in block.items],
+        "entries": [runs(item) for item in block.items],
     }
 
 
