@@ -286,12 +286,17 @@ def _read_lines(stream: IO[bytes], lines: queue.Queue[bytes | None]) -> None:
 
 
 def _keep_tail(stream: IO[bytes], tail: collections.deque[str], log: Path) -> None:
-    with contextlib.suppress(OSError, ValueError), log.open("wb") as file:
+    with contextlib.suppress(OSError, ValueError), contextlib.ExitStack() as kept:
+        file = None
+        with contextlib.suppress(OSError):
+            file = kept.enter_context(log.open("wb"))
+        # Read to the end even where nothing can be kept: a child that nobody reads would wait for ever.
         for line in stream:
             tail.append(line.decode("utf-8", "replace").rstrip())
             with contextlib.suppress(OSError):
-                file.write(line)
-                file.flush()
+                if file:
+                    file.write(line)
+                    file.flush()
 
 
 def _command() -> list[str]:
