@@ -11,12 +11,16 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 import studio
 from gauntlet import program
+from readreel.pipeline import runner
+from readreel.pipeline.plan import Choices, Job
 
 FAULTS = """
 # Makes the n-th call that writes, flushes or renames, and all after it, fail; counted over all processes.
@@ -198,3 +202,24 @@ def test_an_article_that_stood_there_outlives_a_full_disk(
     program.refused(ended, program.EXIT_CODES["storage"])
     assert (tmp_path / "article.html").read_bytes() == page
     assert program.artifacts(tmp_path)["article.json"] == calm["article.json"]
+
+
+def test_a_child_that_complains_at_length_is_read_even_where_no_log_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "import sys; sys.stdin.readline(); sys.stderr.write('x' * 79 + chr(10)); "
+        "sys.stderr.write(('x' * 79 + chr(10)) * 20_000); "
+        """print('{"type":"done","step":"watch"}', flush=True)"""
+    )
+    monkeypatch.setattr(runner, "_command", lambda: [sys.executable, "-c", script])
+    (tmp_path / "watch.log").mkdir()  # a log that cannot be opened
+    job = Job(
+        step="watch", project="", recording="", run="", choices=Choices(), threads=1, device="cpu"
+    )  # fmt: skip
+    stop = threading.Event()
+    late = threading.Timer(30.0, stop.set)
+    late.start()
+    outcome = runner.run_child(job, lambda event: None, stop, tmp_path / "watch.log")
+    late.cancel()
+    assert outcome.kind == "finished"
