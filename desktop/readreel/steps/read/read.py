@@ -7,7 +7,7 @@ pictures and stills with next to nothing on them are not read. Every screen is j
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -38,27 +38,22 @@ def read(
 ) -> Screens:
     """The screens of all stills, in their order; ``reader`` is opened when the first is to be read."""
     journal = context.journal(Screen)
+    kept = tuple(journal.entries)
+    needed = _compared_next(stills.stills[: len(kept)])
     before: deque[_Read] = deque(maxlen=_COMPARED)
     engine: ScreenReader | None = None
     screens: list[Screen] = []
     for number, still in enumerate(stills.stills):
         context.check()
         context.progress(number, len(stills.stills), "stills")
-        known = journal.entries[number] if number < len(journal.entries) else None
-        if not _worth_reading(still):
-            screen = known or Screen(still=still.id)
-        else:
-            # On a resume, only the pictures that a new still is compared with have to be loaded.
-            needed = known is None or len(journal.entries) - number <= _COMPARED
-            rgb = load(context.stills() / still.file) if needed else None
-            if known is None:
-                assert rgb is not None
+        screen = kept[number] if number < len(kept) else Screen(still=still.id)
+        if _worth_reading(still) and (number >= len(kept) or number in needed):
+            rgb = load(context.stills() / still.file)
+            if number >= len(kept):
                 engine = engine or reader()
-                known = Screen(still=still.id, lines=_lines(rgb, before, engine))
-            if rgb is not None:
-                before.append(_Read(regions.grey(rgb), known.lines))
-            screen = known
-        if number >= len(journal.entries):
+                screen = Screen(still=still.id, lines=_lines(rgb, before, engine))
+            before.append(_Read(regions.grey(rgb), screen.lines))
+        if number >= len(kept):
             journal.append(screen)
         screens.append(screen)
     context.progress(len(stills.stills), len(stills.stills), "stills")
@@ -69,6 +64,11 @@ def read(
             for screen, still in zip(screens, stills.stills, strict=True)
         )
     )
+
+
+def _compared_next(read: Sequence[Still]) -> set[int]:
+    """Of stills read before an interruption, the numbers of those that the next is compared with."""
+    return set([n for n, still in enumerate(read) if _worth_reading(still)][-_COMPARED:])
 
 
 def _worth_reading(still: Still) -> bool:

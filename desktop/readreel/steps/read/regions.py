@@ -54,8 +54,13 @@ def bands(
             min(shape[1], (int(columns[-1]) + 1) * TILE + TILE // 2),
             min(shape[0], bottom * TILE + TILE // 2),
         )
-        boxes.append(_grown(box, lines))
-    return _merged(boxes)
+        boxes.append(box)
+    while True:
+        # What was merged may cut a line that neither part touched.
+        larger = _merged([_grown(box, lines) for box in boxes])
+        if larger == boxes:
+            return boxes
+        boxes = larger
 
 
 def outside(lines: Sequence[ScreenLine], boxes: Sequence[Box]) -> list[ScreenLine]:
@@ -70,31 +75,24 @@ def _runs(rows: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def _grown(box: Box, lines: Sequence[ScreenLine]) -> Box:
     while True:
-        touching = [line.box for line in lines if _touch(line.box, box)]
-        larger = (
-            min([box[0], *(b[0] for b in touching)]),
-            min([box[1], *(b[1] for b in touching)]),
-            max([box[2], *(b[2] for b in touching)]),
-            max([box[3], *(b[3] for b in touching)]),
-        )
+        larger = _around([box, *(line.box for line in lines if _touch(line.box, box))])
         if larger == box:
             return box
         box = larger
 
 
-def _merged(boxes: list[Box]) -> list[Box]:
+def _merged(boxes: Sequence[Box]) -> list[Box]:
     kept: list[Box] = []
-    for box in sorted(boxes, key=lambda b: b[1]):
-        if kept and _touch(kept[-1], box):
-            last = kept.pop()
-            box = (
-                min(last[0], box[0]),
-                last[1],
-                max(last[2], box[2]),
-                max(last[3], box[3]),
-            )
-        kept.append(box)
-    return kept
+    for box in sorted(boxes, key=lambda b: (b[1], b[0])):
+        touched = [other for other in kept if _touch(other, box)]
+        kept = [other for other in kept if other not in touched]
+        kept.append(_around([box, *touched]))
+    return sorted(kept, key=lambda b: (b[1], b[0]))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _touch(first: Box, second: Box) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from fakes import MemoryContext
 from readreel.core.engines import ReadLine
 from readreel.core.time import Span
 from readreel.project.artifacts import Screen, ScreenLine, Still, Stills
-from readreel.steps.read import read
+from readreel.steps.read import read, regions
 from readreel.steps.read.layout import joined, title
 
 Picture = NDArray[np.uint8]
@@ -97,6 +100,63 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
     reader = BlockReader()
     assert read(stills, load, lambda: reader, context) == whole
     assert reader.pixels < 7 * 640 * 640
+
+
+def test_cameras_between_screens_do_not_change_what_a_resumed_run_compares(tmp_path: Path) -> None:
+    pictures = [screen(10, 60), *(screen(20 + n) for n in range(6)), screen(10, 90)]
+    stills, load = project(pictures)
+    kinds = ["screen", *["camera"] * 6, "screen"]
+    stills = Stills(
+        stills=tuple(
+            msgspec.structs.replace(still, kind=kind)
+            for still, kind in zip(stills.stills, kinds, strict=True)
+        )
+    )
+    loaded: list[str] = []
+
+    def noted(path: Path) -> Picture:
+        loaded.append(path.stem)
+        return load(path)
+
+    context = MemoryContext(tmp_path)
+    read(Stills(stills=stills.stills[:7]), load, BlockReader, context)
+    reader = BlockReader()
+    read(stills, noted, lambda: reader, context)
+    assert loaded == ["0", "7"]
+    assert reader.pixels < 0.5 * 640 * 640
+
+
+boxes = st.tuples(
+    st.integers(0, 560), st.integers(0, 560), st.integers(8, 80), st.integers(8, 80)
+).map(lambda b: (b[0], b[1], b[0] + b[2], b[1] + b[3]))
+
+
+@given(
+    tiles=st.sets(st.tuples(st.integers(0, 19), st.integers(0, 19)), min_size=1, max_size=12),
+    known=st.lists(boxes, max_size=12),
+)
+def test_what_is_read_again_holds_every_change_and_cuts_no_line(
+    tiles: set[tuple[int, int]], known: list[tuple[int, int, int, int]]
+) -> None:
+    changed = np.zeros((20, 20), np.bool_)
+    for row, column in tiles:
+        changed[row, column] = True
+    marked = [ScreenLine("line", box, 0.9) for box in known]
+    found = regions.bands(changed, marked, (640, 640))
+    for row, column in tiles:
+        top, left = row * regions.TILE, column * regions.TILE
+        assert any(
+            b[0] <= left and b[1] <= top and b[2] >= left + 32 and b[3] >= top + 32 for b in found
+        )
+    copied = {line.box for line in regions.outside(marked, found)}
+    for box in known:
+        within = any(
+            b[0] <= box[0] and b[1] <= box[1] and b[2] >= box[2] and b[3] >= box[3] for b in found
+        )
+        assert within != (box in copied)
+    for n, one in enumerate(found):
+        for other in found[n + 1 :]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1]
 
 
 def test_what_stands_on_every_screen_is_furniture(tmp_path: Path) -> None:
