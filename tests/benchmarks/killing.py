@@ -1,6 +1,6 @@
 """kill -9 at seeded random moments of a real run: is the resumed article the same, byte for byte?
 
-``python tests/benchmarks/killing.py [--count 50] [--seconds 60] [--writer NAME] [--seed N]``
+``python tests/benchmarks/killing.py [--count 50] [--seconds 60] [--recording FILE] …``
 
 The runner, its child or both are killed, in turn; moments are spread over the whole run. The table has
 one row for each blow and a last one for all; it ends with status 1 if one was not survived well.
@@ -26,7 +26,7 @@ def main() -> int:
     chosen = ("--writer", options.writer, "--to", str(options.seconds))
     with tempfile.TemporaryDirectory(prefix="killing-") as place:
         folder = Path(place)
-        calm = kills.undisturbed(_made(folder / "calm"), chosen)
+        calm = kills.undisturbed(_made(folder / "calm"), chosen, options.recording)
         print(f"undisturbed: {calm.seconds:.0f} s", flush=True)
         found = []
         for blow in kills.blows(options.count, options.seed):
@@ -46,6 +46,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seconds", type=int, default=60, help="how much of the sample is taken")
+    parser.add_argument("--recording", type=Path, default=program.SAMPLE)
     parser.add_argument("--writer", default=program.WRITER)
     parser.add_argument("--seed", type=int, default=9)
     return parser.parse_args()

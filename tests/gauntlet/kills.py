@@ -62,6 +62,7 @@ class Survived(msgspec.Struct, frozen=True, kw_only=True):
 class Undisturbed(msgspec.Struct, frozen=True):
     """A run to the end: the command's options, how long it took, and what came out."""
 
+    recording: Path
     options: tuple[str, ...]
     seconds: float
     artifacts: dict[str, bytes]
@@ -75,21 +76,21 @@ def blows(count: int, seed: int) -> list[Blow]:
     return order
 
 
-def undisturbed(folder: Path, options: Sequence[str]) -> Undisturbed:
+def undisturbed(
+    folder: Path, options: Sequence[str], recording: Path = program.SAMPLE
+) -> Undisturbed:
     """Run once to the end; raises AssertionError where even that fails."""
-    ended = program.run(
-        program.make_command(program.SAMPLE, folder, *options, "--events"), timeout=900
-    )
+    ended = program.run(program.make_command(recording, folder, *options, "--events"), timeout=900)
     assert ended.status == 0, ended.complaint
     found = program.artifacts(folder)
     assert set(found) == set(program.ARTIFACTS)
-    return Undisturbed(tuple(options), ended.seconds, found)
+    return Undisturbed(recording, tuple(options), ended.seconds, found)
 
 
 def strike(blow: Blow, folder: Path, calm: Undisturbed) -> Survived:
     """Start a run, kill, look round, run again, compare. ``folder`` is made new and removed."""
     folder.mkdir()
-    command = program.make_command(program.SAMPLE, folder, *calm.options, "--events")
+    command = program.make_command(calm.recording, folder, *calm.options, "--events")
     status, orphans, struck = _killed(command, calm.seconds * blow.part, blow.victim)
     before = _lines(folder / "project" / "steps")
     with _Kept(folder / "project") as kept:

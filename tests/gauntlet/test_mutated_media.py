@@ -101,6 +101,7 @@ def test_every_seed_is_sound(origins: list[Path]) -> None:
     )
 
 
+@pytest.mark.timeout(4 * 3600)
 def test_every_mutant_ends_in_an_answer(origins: list[Path], tmp_path: Path) -> None:
     opener = Opener()
     tally: collections.Counter[str] = collections.Counter()
@@ -122,6 +123,7 @@ def test_every_mutant_ends_in_an_answer(origins: list[Path], tmp_path: Path) -> 
     assert tally["recording.damaged"] + tally["recording.not_media"] > 0
 
 
+@pytest.mark.timeout(4 * 3600)
 def test_mutants_through_the_whole_program_end_in_a_page_or_a_message(
     origins: list[Path], tmp_path: Path
 ) -> None:
