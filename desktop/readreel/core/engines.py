@@ -141,8 +141,8 @@ class ReadLine(msgspec.Struct, frozen=True):
 class ScreenReader(Protocol):
     """Optical character recognition."""
 
-    def read(self, rgb: NDArray[np.uint8]) -> list[ReadLine]:
-        """Lines in reading order."""
+    def read(self, rgb: NDArray[np.uint8], most: int | None = None) -> list[ReadLine]:
+        """Lines in reading order; at most the ``most`` largest of them, where that is said."""
         ...
 
 

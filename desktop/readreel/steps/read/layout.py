@@ -97,7 +97,7 @@ def title(lines: Sequence[ScreenLine], height: int) -> str:
     sure = min(part.confidence for part in parts) >= _TITLE_CONFIDENCE
     wordy = len(text.split()) > _TITLE_MOST_WORDS
     letters = sum(character.isalpha() for character in text)
-    return text if sure and not wordy and letters >= max(3, len(text) // 2) else ""
+    return text if sure and not wordy and letters >= max(3, len(text) // 3) else ""
 
 
 def _running_on(first: ScreenLine, lines: Sequence[ScreenLine]) -> list[ScreenLine]:

@@ -24,6 +24,8 @@ Load = Callable[[Path], NDArray[np.uint8]]
 _COMPARED = 4
 """Stills back to which a still is compared: a presenter goes back and forth between few screens."""
 _LEAST_CONTENT = 0.01
+_MOST_LINES = 32
+"""Lines of a band read at most: all of a slide, the largest of a page of small print."""
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -83,7 +85,7 @@ def _lines(
     boxes = regions.bands(tiles, known, grey.shape)
     lines = regions.outside(known, boxes)
     for left, top, right, bottom in boxes:
-        for line in engine.read(rgb[top:bottom, left:right]):
+        for line in engine.read(rgb[top:bottom, left:right], _MOST_LINES):
             box = line.box
             placed = (box[0] + left, box[1] + top, box[2] + left, box[3] + top)
             lines.append(ScreenLine(line.text, placed, line.confidence))

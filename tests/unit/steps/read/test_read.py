@@ -29,7 +29,7 @@ class BlockReader:
     def __init__(self) -> None:
         self.pixels = 0
 
-    def read(self, rgb: Picture) -> list[ReadLine]:
+    def read(self, rgb: Picture, most: int | None = None) -> list[ReadLine]:
         self.pixels += rgb.shape[0] * rgb.shape[1]
         lines = []
         for y in range(rgb.shape[0]):
@@ -90,7 +90,7 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
     context = MemoryContext(tmp_path / "b")
 
     class Breaks(BlockReader):
-        def read(self, rgb: Picture) -> list[ReadLine]:
+        def read(self, rgb: Picture, most: int | None = None) -> list[ReadLine]:
             if self.pixels > 650 * 640:
                 raise RuntimeError("killed")
             return super().read(rgb)
@@ -179,6 +179,14 @@ def test_a_title_of_two_lines_is_one() -> None:
     small = [("Mainz", 300, 28), ("type", 340, 28), ("ink", 380, 28)]
     found = lines(("The Invention of", 60, 60), ("Movable Type", 130, 62), *small)
     assert title(found, 720) == "The Invention of Movable Type"
+
+
+@pytest.mark.parametrize(
+    ("largest", "found"),
+    [("Budget 2024–2025", "Budget 2024–2025"), ("12,450.00 €", ""), ("loss 2.3271 0.0931", "")],
+)
+def test_a_title_may_hold_a_year_but_is_not_a_row_of_numbers(largest: str, found: str) -> None:
+    assert title(lines((largest, 60, 60), ("one", 200, 30), ("two", 300, 30)), 720) == found
 
 
 def test_lines_of_equal_size_have_no_title() -> None:
