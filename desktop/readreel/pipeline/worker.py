@@ -140,7 +140,10 @@ def _transcribe(job: Job, project: ProjectFolder, context: ChildContext) -> None
 
         # Without a choice none was installed; choosing again says so in the catalogue's words.
         model = job.choices.listener or choose_listener()
-        return open_listener(Path(model.path), device=job.device, threads=job.threads)
+        opened = open_listener(Path(model.path), device=job.device, threads=job.threads)
+        if opened.fallback:
+            context.notice("transcribe.device", reason=opened.fallback)
+        return opened
 
     transcript = transcribe(
         recording,
@@ -235,13 +238,28 @@ def _page(job: Job, project: ProjectFolder, context: ChildContext) -> None:
 
 
 def _inspect(job: Job, project: ProjectFolder, context: ChildContext) -> None:
-    from readreel.inference import llama, whisper
-
-    for engine, devices in (("whisper", whisper.devices), ("llama", llama.devices)):
+    engines: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("Whisper (CTranslate2)", _whisper_devices),
+        ("Writer (llama.cpp)", _llama_devices),
+    )
+    for engine, devices in engines:
         try:
             context.notice("doctor.engine", engine=engine, devices=devices())
         except Exception as error:  # an engine that cannot load is what doctor is asked to report
             context.notice("doctor.engine_missing", engine=engine, reason=error)
+
+
+def _whisper_devices() -> str:
+    from readreel.inference import whisper
+
+    return "; ".join(f"{name} ({types})" for name, types in whisper.devices().items())
+
+
+def _llama_devices() -> str:
+    from readreel.inference import llama
+
+    found = llama.devices()
+    return f"{found.version}, " + ("cpu and gpu" if found.gpu_offload else "cpu only as built here")
 
 
 _JOBS: dict[str, Callable[[Job, ProjectFolder, ChildContext], None]] = {
