@@ -13,8 +13,7 @@ import socket
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -178,33 +177,31 @@ def _outline(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     from readreel.inference.embed import open_embedder
     from readreel.steps.outline import outline
 
-    with _writer(job) as writer:
-        result = outline(
-            project.read(Recording),
-            project.read(Transcript),
-            project.read(Stills),
-            project.read(Screens),
-            writer,
-            open_embedder(),
-            context,
-        )
+    result = outline(
+        project.read(Recording),
+        project.read(Transcript),
+        project.read(Stills),
+        project.read(Screens),
+        _writer(job, context),
+        open_embedder(),
+        context,
+    )
     project.write(result)
 
 
 def _rewrite(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     from readreel.steps.rewrite import rewrite
 
-    with _writer(job) as writer:
-        result = rewrite(
-            project.read(Transcript),
-            project.read(Outline),
-            project.read(Screens),
-            project.read(Stills),
-            writer,
-            job.choices.rewrite,
-            job.choices.writer.name if job.choices.writer else "none",
-            context,
-        )
+    result = rewrite(
+        project.read(Transcript),
+        project.read(Outline),
+        project.read(Screens),
+        project.read(Stills),
+        _writer(job, context),
+        job.choices.rewrite,
+        job.choices.writer.name if job.choices.writer else "none",
+        context,
+    )
     project.write(result)
 
 
@@ -291,19 +288,21 @@ def _frames(recording: Recording, job: Job) -> FrameSource | None:
     return media.open_video(Path(job.recording), recording.video_track)
 
 
-@contextmanager
-def _writer(job: Job) -> Iterator[Writer | None]:
+def _writer(job: Job, context: ChildContext) -> Writer | None:
+    """The chosen writer, on the GPU where this build of its engine can use one; None without a model."""
     if job.choices.writer is None:
-        yield None
-        return
-    from readreel.inference.llama import open_writer
+        return None
+    from readreel.inference import llama
 
+    gpu = job.device != "cpu" and llama.devices().gpu_offload
+    if job.device in ("cuda", "metal") and not gpu:
+        context.notice("rewrite.device", device=job.device)
     model = job.choices.writer
-    yield open_writer(
+    return llama.open_writer(
         Path(model.path),
         context_tokens=model.context_tokens,
         threads=job.threads,
-        gpu_layers=0 if job.device == "cpu" else -1,
+        gpu_layers=-1 if gpu else 0,
         template=model.template,
     )
 
