@@ -7,6 +7,8 @@ import re
 import msgspec
 
 from readreel.core import language as languages
+from readreel.core.time import clock
+from readreel.project.artifacts import Figure
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -16,6 +18,7 @@ class Labels(msgspec.Struct, frozen=True):
     references: str = "References"
     recording: str = "Recording"
     watch: str = "Watch from {time}"
+    shown: str = "On screen at {time}"
     back: str = "Back to the paragraph"
     length: str = "{time} recording"
     reading: str = "{minutes} min read"
@@ -50,6 +53,13 @@ _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
 def of(language: str) -> Labels:
     """The labels of a language (``de``, also ``de-CH``); English where there are none."""
     return languages.table(primary(language), "page", Labels)
+
+
+def alternative(figure: Figure, labels: Labels) -> str:
+    """What stands for a picture that is not seen: its moment, and its text where it has any."""
+    moment = labels.shown.replace("{time}", clock(figure.start))
+    text = " ".join((figure.alt or figure.caption).split())
+    return f"{moment}: {text}" if text else moment
 
 
 def primary(language: str) -> str:

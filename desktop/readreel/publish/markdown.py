@@ -37,26 +37,26 @@ _OPENING = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
 def write(article: Article, project: Path, file: Path, moments: Moments) -> Path:
     """Write the article to ``file`` and its pictures to ``<name>_files`` beside it, pictures first."""
     folder = file.with_name(f"{file.stem}_files")
+    labels = words.of(article.language)
     encodings = pictures(article, project)
-    addresses: dict[str, str] = {}
+    images: dict[str, str] = {}
     for figure in figures(article):
-        if figure.file in addresses:
-            continue
         picture = encodings[figure.file]
-        asset = folder / f"{figure.id}{picture.suffix}"
+        asset = folder / f"{re.sub(r'[^A-Za-z0-9-]', '_', figure.id)}{picture.suffix}"
         write_atomic(asset, picture.data)
-        addresses[figure.file] = encoded(PurePath(folder.name, asset.name))
-    write_atomic(file, render(article, moments, addresses).encode("utf-8"))
+        target = _target(encoded(PurePath(folder.name, asset.name)))
+        images[figure.id] = f"![{escaped(words.alternative(figure, labels))}]({target})"
+    write_atomic(file, render(article, moments, images).encode("utf-8"))
     return file
 
 
-def render(article: Article, moments: Moments, addresses: dict[str, str]) -> str:
-    """The article as Markdown; ``addresses`` gives the picture of each figure's file."""
+def render(article: Article, moments: Moments, images: dict[str, str]) -> str:
+    """The article as Markdown; ``images`` gives each figure's picture by the figure's id."""
     parts = [f"# {escaped(article.title)}", _facts(article, moments)]
     for chapter in article.chapters:
         if chapter.title and not (len(article.chapters) == 1 and chapter.title == article.title):
             parts.append(f"## {escaped(chapter.title)}")
-        parts += [_block(block, moments, addresses) for block in chapter.blocks]
+        parts += [_block(block, moments, images) for block in chapter.blocks]
     parts += _references(article, moments)
     parts.append("---")
     parts += [f"*{escaped(line)}*" for line in facts.colophon(article)]
@@ -123,8 +123,8 @@ def _items(block: Items, moments: Moments, _: dict[str, str]) -> str:
     return "\n".join(bullets)
 
 
-def _figure(block: Figure, moments: Moments, addresses: dict[str, str]) -> str:
-    image = f"![{escaped(block.alt)}]({_target(addresses[block.file])})"
+def _figure(block: Figure, moments: Moments, images: dict[str, str]) -> str:
+    image = images[block.id]
     caption = f"*{escaped(block.caption)}* " if block.caption.strip() else ""
     return f"{image}\n\n{caption}{_chip(block.start, moments)}"
 
@@ -157,8 +157,8 @@ _SHAPES: dict[type, Callable[[Any, Moments, dict[str, str]], str]] = {
 }
 
 
-def _block(block: Block, moments: Moments, addresses: dict[str, str]) -> str:
-    return _SHAPES[type(block)](block, moments, addresses)
+def _block(block: Block, moments: Moments, images: dict[str, str]) -> str:
+    return _SHAPES[type(block)](block, moments, images)
 
 
 def _references(article: Article, moments: Moments) -> list[str]:

@@ -97,14 +97,14 @@ def _block(block: Block, profile: Profile, labels: words.Labels) -> dict[str, An
         "moment": profile.moments.moment(block.start, labels.watch),
         "marked": getattr(block, "marked", False),
     }
-    return common | _SHAPES[type(block)](block, profile)
+    return common | _SHAPES[type(block)](block, profile, labels)
 
 
-def _paragraph(block: Paragraph, _: Profile) -> dict[str, Any]:
+def _paragraph(block: Paragraph, _: Profile, __: words.Labels) -> dict[str, Any]:
     return {"kind": "paragraph", "inline": runs(block.text)}
 
 
-def _items(block: Items, _: Profile) -> dict[str, Any]:
+def _items(block: Items, _: Profile, __: words.Labels) -> dict[str, Any]:
     return {
         "kind": "list",
         "tag": "ol" if block.ordered else "ul",
@@ -112,27 +112,27 @@ def _items(block: Items, _: Profile) -> dict[str, Any]:
     }
 
 
-def _figure(block: Figure, profile: Profile) -> dict[str, Any]:
+def _figure(block: Figure, profile: Profile, labels: words.Labels) -> dict[str, Any]:
     shown = profile.picture(block)
     return {
         "kind": "figure",
         "src": shown.src,
         "width": shown.width,
         "height": shown.height,
-        "alt": " ".join(block.alt.split()),
+        "alt": words.alternative(block, labels),
         "inline": runs(block.caption),
     }
 
 
-def _code(block: Code, _: Profile) -> dict[str, Any]:
+def _code(block: Code, _: Profile, __: words.Labels) -> dict[str, Any]:
     return {"kind": "code", "markup": coloured(block.text, block.language), "output": block.output}
 
 
-def _quotation(block: Quotation, _: Profile) -> dict[str, Any]:
+def _quotation(block: Quotation, _: Profile, __: words.Labels) -> dict[str, Any]:
     return {"kind": "quotation", "inline": runs(block.text), "source": block.source}
 
 
-_SHAPES: dict[type, Callable[[Any, Profile], dict[str, Any]]] = {
+_SHAPES: dict[type, Callable[[Any, Profile, words.Labels], dict[str, Any]]] = {
     Paragraph: _paragraph,
     Items: _items,
     Figure: _figure,

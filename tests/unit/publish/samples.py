@@ -92,7 +92,7 @@ def english() -> Article:
             1,
             31.2,
             "Why look-ups are slow",
-            "Screen at 0:31: Why look-ups are slow. A list of a million names",
+            "Why look-ups are slow. A list of a million names",
         ),
         paragraph(
             2,
@@ -122,7 +122,7 @@ def english() -> Article:
             "python",
             "8",
         ),
-        figure(2, 178.2, "Buckets", "Screen at 2:58: Buckets. hash(key) % 8"),
+        figure(2, 178.2, "Buckets", "Buckets. hash(key) % 8"),
         paragraph(
             5,
             190.25,
@@ -161,7 +161,7 @@ def english() -> Article:
             300.0,
             "How full may the table become? The number to watch is the load factor: entries divided by buckets. At one half you need about 1.5 probes to find a key. At 0.7 it is 2.2, and at 0.9 you are already at 5.5, which is why everybody grows the table long before that.",
         ),
-        figure(3, 322.0, "Load factor", "Screen at 5:22: Load factor. 0.5 1.5 probes"),
+        figure(3, 322.0, "Load factor", "Load factor. 0.5 1.5 probes"),
         paragraph(
             8,
             361.0,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readreel.core.language import SPACELESS
 from readreel.project.artifacts import (
     Article,
     Block,
@@ -32,6 +33,7 @@ from readreel.project.parameters import ComposeParameters
 from readreel.steps.compose import captions, figures
 from readreel.steps.compose.enumerations import Enumeration, enumeration
 from readreel.steps.compose.references import references
+from readreel.steps.compose.words import count
 
 LITTLE_SUPPORT = 0.5
 """Prose backed less than this is marked for the reader."""
@@ -53,6 +55,13 @@ def compose(
     """The article of a recording; of its pictures alone where nothing is said."""
     context.check()
     written = {item.passage: item for item in paragraphs.paragraphs}
+    unwritten = [
+        passage
+        for chapter in outline.chapters
+        for passage in chapter.passages
+        if passage.id not in written
+    ]
+    written |= {passage.id: _as_said(passage, transcript) for passage in unwritten}
     shown = {screen.still: screen for screen in screens.screens}
     passages = [passage for chapter in outline.chapters for passage in chapter.passages]
     placed: dict[int, list[Still]] = {}
@@ -68,7 +77,7 @@ def compose(
         facts=_facts(recording, transcript, paragraphs, listener_name, blocks),
         chapters=chapters,
         references=references(transcript, stills, screens, blocks),
-        notices=_notices(recording, transcript, passages, written),
+        notices=_notices(recording, transcript, bool(unwritten)),
     )
     context.progress(1, 1, "articles")
     return article
@@ -85,8 +94,7 @@ def _chapters(
     for number, chapter in enumerate(outline.chapters, start=1):
         blocks: list[Block] = []
         for passage in chapter.passages:
-            if passage.id in written:
-                blocks.extend(_told(passage, written[passage.id], language))
+            blocks.extend(_told(passage, written[passage.id], language))
             blocks.extend(
                 _figure(still, shown, passage.start) for still in placed.get(passage.id, ())
             )
@@ -100,6 +108,20 @@ def _chapters(
             )
         )
     return tuple(chapters)
+
+
+def _as_said(passage: Passage, transcript: Transcript) -> Written:
+    """What was said, for a passage that no prose was written for: nothing of the talk is lost."""
+    sentences = transcript.sentences[passage.first : passage.last + 1]
+    between = "" if transcript.language in SPACELESS else " "
+    return Written(
+        passage=passage.id,
+        text=between.join(sentence.text for sentence in sentences),
+        origin="cleaned",
+        support=1.0,
+        sentences=tuple(sentence.id for sentence in sentences),
+        refused=("unwritten",),
+    )
 
 
 def _told(passage: Passage, item: Written, language: str) -> list[Block]:
@@ -147,6 +169,8 @@ def _paragraph(name: str, passage: Passage, item: Written, text: str) -> Paragra
 
 
 def _marked(item: Written) -> bool:
+    if item.origin == "edited":
+        return False
     fallen_back = item.origin == "cleaned" and bool(item.refused)
     return fallen_back or item.support < LITTLE_SUPPORT
 
@@ -208,8 +232,8 @@ def _facts(
         date=recording.date,
         fingerprint=recording.fingerprint,
         has_video=recording.video_track is not None,
-        spoken_words=sum(len(sentence.words) for sentence in transcript.sentences),
-        written_words=sum(len(text.split()) for text in texts),
+        spoken_words=sum(count(sentence.text) for sentence in transcript.sentences),
+        written_words=sum(count(text) for text in texts),
         transcript_source=transcript.source,
         listener=listener_name if transcript.source == "listened" else "",
         writer=paragraphs.writer,
@@ -219,14 +243,13 @@ def _facts(
 def _notices(
     recording: Recording,
     transcript: Transcript,
-    passages: Sequence[Passage],
-    written: dict[int, Written],
+    unwritten: bool,
 ) -> tuple[str, ...]:
     reasons = {hole.reason for hole in transcript.holes}
     found = {
         "compose.silent": not transcript.sentences,
         "compose.holes": bool(reasons - {"damage"}),
         "compose.damage": bool(recording.damage) or "damage" in reasons,
-        "compose.unwritten": any(passage.id not in written for passage in passages),
+        "compose.unwritten": unwritten,
     }
     return tuple(code for code, holds in found.items() if holds)

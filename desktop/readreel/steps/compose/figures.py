@@ -9,7 +9,6 @@ one already chosen, stays away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 import msgspec
 from rapidfuzz import fuzz
@@ -17,6 +16,7 @@ from rapidfuzz import fuzz
 from readreel.core.language import table
 from readreel.core.time import Span
 from readreel.project.artifacts import Passage, Screen, Still, Transcript
+from readreel.steps.compose.words import stems, weight
 
 _LEAST_CONTENT = 0.03
 _LEAST_SECONDS = 4.0
@@ -28,8 +28,6 @@ _SCREEN_WORDS = 140
 """Spoken words that carry a slide (a still with a title), or another screen."""
 _MOST_SLIDES = 2
 """Slides that may follow one passage; of other screens one."""
-_LETTERS = 5
-"""Letters of a word by which its inflected forms are known as one."""
 
 
 class Pointing(msgspec.Struct, frozen=True):
@@ -54,14 +52,16 @@ def placed(
 ) -> dict[int, list[Still]]:
     """The figures that follow each passage, by the passage's id."""
     said = {passage.id: _said(passage, transcript) for passage in passages}
+    around = _stretches(passages)
     places = [
         place
         for still in _candidates(stills)
         for passage in passages
-        if (place := _place(still, passage, said[passage.id], transcript, shown)) is not None
+        if (together := _together(still, around[passage.id])) > 0
+        for place in [_place(still, passage, together, said[passage.id], transcript, shown)]
     ]
     places.sort(key=lambda place: (-place.score, place.still.id, place.passage))
-    budget = float(max(_SCREEN_WORDS, sum(len(text.split()) for text in said.values())))
+    budget = float(max(_SCREEN_WORDS, sum(weight(text) for text in said.values())))
     chosen: dict[int, list[Still]] = {}
     used: list[Still] = []
     for place in places:
@@ -97,41 +97,48 @@ def _candidates(stills: Sequence[Still]) -> Iterable[Still]:
     return sorted(stills, key=lambda still: (-_length(still.spans), still.id))[:1]
 
 
+def _stretches(passages: Sequence[Passage]) -> dict[int, Span]:
+    """Each passage with the silence after it, the first also with what comes before: what is shown
+    while nobody speaks belongs to what was said last."""
+    ends = [passage.start for passage in passages[1:]] + [float("inf")]
+    starts = [0.0] + [passage.start for passage in passages[1:]]
+    return {
+        passage.id: Span(start, max(end, passage.end))
+        for passage, start, end in zip(passages, starts, ends, strict=True)
+    }
+
+
+def _together(still: Still, around: Span) -> float:
+    """Seconds that a still and a passage share; 0 where it was passed over."""
+    together = sum(span.overlap(around) for span in still.spans)
+    least = min(_LEAST_SECONDS, 0.5 * around.length, 0.5 * _length(still.spans))
+    return together if together >= least else 0.0
+
+
 def _place(
     still: Still,
     passage: Passage,
+    together: float,
     said: str,
     transcript: Transcript,
     shown: dict[int, Screen],
-) -> Place | None:
-    around = Span(passage.start, passage.end)
-    together = sum(span.overlap(around) for span in still.spans)
-    if together < min(_LEAST_SECONDS, 0.5 * around.length, 0.5 * _length(still.spans)):
-        return None
-    if together <= 0:
-        return None
+) -> Place:
     # Half a minute together is as good as two: what then decides is whether the words need it.
     score = min(together, 30.0) / 30.0 + 0.3 * min(1.0, still.content)
-    score += 2.0 * _shared(said, shown.get(still.id), transcript.language)
+    score += 2.0 * _shared(said, shown.get(still.id))
     score += 0.3 * min(2, _points(passage, still, transcript))
     return Place(still, passage.id, round(score, 6))
 
 
-def _shared(said: str, screen: Screen | None, language: str) -> float:
+def _shared(said: str, screen: Screen | None) -> float:
     """Part of the screen's words (0…1) that the passage speaks."""
     if screen is None:
         return 0.0
-    written = _stems(" ".join(line.text for line in screen.lines))
-    spoken = _stems(said)
+    written = stems(" ".join(line.text for line in screen.lines))
+    spoken = stems(said)
     if not written:
         return 0.0
     return len(written & spoken) / max(6, min(len(written), 40))
-
-
-@cache
-def _stems(text: str) -> frozenset[str]:
-    words = ("".join(c for c in word if c.isalnum()) for word in text.casefold().split())
-    return frozenset(word[:_LETTERS] for word in words if len(word) >= 4 or word.isdigit())
 
 
 def _points(passage: Passage, still: Still, transcript: Transcript) -> int:

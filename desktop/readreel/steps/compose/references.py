@@ -30,6 +30,11 @@ _ARXIV = re.compile(r"\barXiv:\s?(\d{4}\.\d{4,5})", re.IGNORECASE)
 _WORK = re.compile(
     r"\b([A-Z][\w'’-]+(?:(?: and|,| &) [A-Z][\w'’-]+)* et al\.?,? (?:from |in |of )?\(?\d{4}\)?)"
 )
+_PRIVATE = re.compile(
+    r"https?://(?:[^/@]*@)?(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[|[^/.:]+(?:[:/]|$))",
+    re.IGNORECASE,
+)
+"""Addresses that lead nowhere but on the speaker's own machine or network."""
 _SURE = 0.95
 _TAIL = ".,;:!?…"
 
@@ -75,7 +80,9 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
         address = match.group().rstrip(_TAIL)
         if "…" in address or ".." in address:
             continue  # cut short by the program that showed it
-        yield address, address if "://" in address else f"https://{address}"
+        url = address if "://" in address else f"https://{address}"
+        if not _PRIVATE.match(url):
+            yield address, url
     for match in _DOI.finditer(text):
         doi = match.group().rstrip(_TAIL)
         if "://" not in text[: match.start()][-40:]:
