@@ -100,11 +100,12 @@ def _candidates(stills: Sequence[Still]) -> Iterable[Still]:
 def _stretches(passages: Sequence[Passage]) -> dict[int, Span]:
     """Each passage with the silence after it, the first also with what comes before: what is shown
     while nobody speaks belongs to what was said last."""
-    ends = [passage.start for passage in passages[1:]] + [float("inf")]
-    starts = [0.0] + [passage.start for passage in passages[1:]]
+    later = [passage.start for passage in passages[1:]]
     return {
         passage.id: Span(start, max(end, passage.end))
-        for passage, start, end in zip(passages, starts, ends, strict=True)
+        for passage, start, end in zip(
+            passages, [0.0, *later], [*later, float("inf")], strict=False
+        )
     }
 
 

@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"'“”)\]]+")
 _ARXIV = re.compile(r"\barXiv:\s?(\d{4}\.\d{4,5})", re.IGNORECASE)
 _WORK = re.compile(
-    r"\b([A-Z][\w'’-]+(?:(?: and|,| &) [A-Z][\w'’-]+)* et al\.?,? (?:from |in |of )?\(?\d{4}\)?)"
+    r"\b([A-Z][\w'’-]+(?:(?: and| &) [A-Z][\w'’-]+)* et al\.?,? (?:from |in |of )?\(?\d{4}\)?)"
 )
 _PRIVATE = re.compile(
     r"https?://(?:[^/@]*@)?(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[|[^/.:]+(?:[:/]|$))",
@@ -78,7 +78,7 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
     """What a text names, as shown, with the address it leads to or nothing."""
     for match in _ADDRESS.finditer(text):
         address = match.group().rstrip(_TAIL)
-        if "…" in address or ".." in address:
+        if "…" in match.group() or ".." in match.group():
             continue  # cut short by the program that showed it
         url = address if "://" in address else f"https://{address}"
         if not _PRIVATE.match(url):
