@@ -293,4 +293,6 @@ def test_the_page_is_the_one_that_was_looked_at(project: Path, tmp_path: Path) -
 
 def test_the_markdown_is_the_one_that_was_looked_at(project: Path, tmp_path: Path) -> None:
     file = write(english(), project, tmp_path / "article.md", recording=tmp_path / "talk.mp4")
-    _golden("article.md", re.sub(r"(f\d)\.\w+\)", r"\1.PICTURE)", file.read_text(encoding="utf-8")))
+    _golden(
+        "article.md.txt", re.sub(r"(f\d)\.\w+\)", r"\1.PICTURE)", file.read_text(encoding="utf-8"))
+    )
