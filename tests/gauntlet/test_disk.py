@@ -109,7 +109,7 @@ def calm(recording: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     != 0,
     reason="mounting is not permitted here",
 )
-@pytest.mark.parametrize("size", program.some(["96k", "16k", "4k", "32k", "48k", "64k", "128k"], 2))
+@pytest.mark.parametrize("size", program.some(["48k", "16k", "4k", "32k", "64k", "96k", "128k"], 1))
 def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
     size: str, recording: Path, calm: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -133,7 +133,7 @@ def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
     assert recording.read_bytes() == before
 
 
-@pytest.mark.parametrize("size", program.some([2000, 0, 200, 8000, 20_000], 2))
+@pytest.mark.parametrize("size", program.some([2000, 0, 200, 8000, 20_000], 1))
 def test_a_limit_on_the_size_of_files_is_told_and_nothing_is_lost(
     size: int, recording: Path, calm: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -159,7 +159,7 @@ def _cases() -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize(
     "case",
-    program.some(_cases(), 4),
+    program.some(_cases(), 2),
     ids=lambda case: f"{errno.errorcode[case[0]]}-{case[1]}",
 )
 def test_a_failing_call_is_told_and_the_next_run_ends_well(

@@ -11,7 +11,7 @@ from gauntlet import kills, program
 pytestmark = pytest.mark.models
 
 COUNT = 50 if program.WHOLE else 4
-OPTIONS = ("--writer", program.WRITER, "--to", "60" if program.WHOLE else "20")
+OPTIONS = ("--writer", program.WRITER, "--to", "60" if program.WHOLE else "14")
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ import pytest
 from gauntlet import mutants, program
 
 COUNT = 10_000 if program.WHOLE else 140
-THROUGH_THE_PROGRAM = 200 if program.WHOLE else 6
+THROUGH_THE_PROGRAM = 200 if program.WHOLE else 4
 SEED = 20240219
 HANG = 30.0
 MEMORY = 2 << 30

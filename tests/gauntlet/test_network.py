@@ -29,7 +29,7 @@ except OSError:
 """
 SOCKET = re.compile(r"\bsocket\((AF_\w+)")
 CONNECT = re.compile(r"\b(?:connect|sendto|sendmsg|bind)\([^\n]*sa_family=(AF_INET6?)\b")
-SECONDS = "40" if program.WHOLE else "20"
+SECONDS = "40" if program.WHOLE else "14"
 
 WITHOUT_NETWORK = ["unshare", "--map-root-user", "--net"]
 WATCHED = ["strace", "--follow-forks", "--quiet=all", "--trace=network", "--output"]

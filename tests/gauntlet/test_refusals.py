@@ -216,7 +216,7 @@ def test_options_that_make_no_sense_are_named(
 
 @needs_models
 @pytest.mark.parametrize(
-    "language", program.some(["klingon", "../../etc", "xx", "EN-gb-oxford", ""], 2)
+    "language", program.some(["klingon", "../../etc", "xx", "EN-gb-oxford", ""], 1)
 )
 def test_an_unknown_language_is_refused(language: str, tiny: Path, tmp_path: Path) -> None:
     ended = make(tiny, tmp_path, "--language", language)
@@ -274,7 +274,7 @@ NAMES = [
 
 @pytest.mark.parametrize(
     "name",
-    program.some(NAMES, 5),
+    program.some(NAMES, 3),
     ids=lambda name: ascii(name[:16]),
 )
 def test_odd_names_come_through(name: str, subtitles: Path, tmp_path: Path) -> None:
@@ -350,7 +350,7 @@ CASES: dict[str, Callable[[Path], Path]] = {
 
 
 @needs_models
-@pytest.mark.parametrize("case", program.some(list(CASES), 2))
+@pytest.mark.parametrize("case", program.some(list(CASES), 1))
 def test_a_recording_without_words_still_becomes_a_page(case: str, tmp_path: Path) -> None:
     path = CASES[case](tmp_path / "film.mp4")
     ended = program.run(program.make_command(path, tmp_path, "--writer", "none"), timeout=HANG * 2)
