@@ -7,7 +7,9 @@ year ("Bengio et al. 2003"). What is on the screen counts only where it was read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz
 
 from readreel.core.time import rounded
 from readreel.project.artifacts import (
@@ -36,6 +38,8 @@ _PRIVATE = re.compile(
 )
 """Addresses that lead nowhere but on the speaker's own machine or network."""
 _SURE = 0.95
+_LIKE = 65
+"""Likeness of two names (0…100) from which one is the other, misheard."""
 _TAIL = ".,;:!?…"
 
 
@@ -43,15 +47,15 @@ def references(
     transcript: Transcript, stills: Stills, screens: Screens, blocks: Sequence[Block]
 ) -> tuple[Reference, ...]:
     """Every work and address once, at its first moment, in the order of those moments."""
-    found: dict[str, tuple[float, str, str]] = {}
-    for time, text in _texts(transcript, stills, screens):
-        for shown, url in _named(text):
-            key = (
-                (url or shown).casefold().removeprefix("https://").removeprefix("www.").rstrip("/")
-            )
-            if key not in found or time < found[key][0]:
-                found[key] = (time, shown, url)
-    ordered = sorted(found.values())
+    said = ((sentence.start, sentence.text) for sentence in transcript.sentences)
+    spoken, seen = _gathered(said), _gathered(_shown(stills, screens))
+    for key, (time, text, url) in list(spoken.items()):
+        spelled = next((other for other in seen if not url and _misheard(text, seen[other])), key)
+        # The screen knows how a name is written, the speech when the work is talked about.
+        _, written, _ = seen.pop(spelled, (0.0, text, ""))
+        del spoken[key]
+        spoken[spelled] = (min(time, spoken.get(spelled, (time,))[0]), written, url)
+    ordered = sorted((seen | spoken).values())
     return tuple(
         Reference(
             id=f"r{number}",
@@ -64,14 +68,32 @@ def references(
     )
 
 
-def _texts(transcript: Transcript, stills: Stills, screens: Screens) -> Iterator[tuple[float, str]]:
-    for sentence in transcript.sentences:
-        yield sentence.start, sentence.text
+def _gathered(texts: Iterable[tuple[float, str]]) -> dict[str, tuple[float, str, str]]:
+    """What texts name, once, at its first moment."""
+    found: dict[str, tuple[float, str, str]] = {}
+    for time, text in texts:
+        for shown, url in _named(text):
+            key = re.sub(r"^https?://(www\.)?", "", (url or shown).casefold()).rstrip("/")
+            if key not in found or time < found[key][0]:
+                found[key] = (time, shown, url)
+    return found
+
+
+def _shown(stills: Stills, screens: Screens) -> Iterator[tuple[float, str]]:
     starts = {still.id: still.spans[0].start for still in stills.stills}
     for screen in screens.screens:
         for line in screen.lines:
             if line.confidence >= _SURE:
                 yield starts[screen.still], line.text
+
+
+def _misheard(said: str, shown: tuple[float, str, str]) -> bool:
+    """Whether two citations differ by no more than the hearing of a name: the year is the same."""
+    _, text, url = shown
+    names, years = zip(
+        *((t.partition(" et al")[0], re.findall(r"\d{4}", t)) for t in (said, text)), strict=True
+    )
+    return not url and years[0] == years[1] and fuzz.ratio(*names) >= _LIKE
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:

@@ -351,6 +351,16 @@ def test_works_and_addresses_are_gathered_once_with_moment_and_paragraph() -> No
     ]
 
 
+def test_a_misheard_name_is_written_as_the_screen_writes_it() -> None:
+    texts = [SPOKEN.format(subject) for subject in SUBJECTS]
+    texts[5] = "This follows the paper Benjou et al. 2003, not Berger et al. 2004."
+    talk = Talk(_transcript(texts))
+    talk.stills = Stills(stills=(_still(1, (0.0, 160.0)),))
+    talk.screens = Screens(screens=(_screen(1, "", "MLP, Bengio et al. 2003"),))
+    found = [(r.text, r.time) for r in talk.composed().references]
+    assert found == [("Bengio et al. 2003", 100.0), ("Berger et al. 2004", 100.0)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
