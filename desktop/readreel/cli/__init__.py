@@ -10,7 +10,7 @@ import typer
 
 from readreel import __version__
 from readreel.cli import doctor, make, selftest
-from readreel.cli.models import app as models
+from readreel.cli.models import app as model_commands
 from readreel.core.errors import ReadreelError, from_os_error
 from readreel.core.messages import message
 
@@ -24,7 +24,9 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.add_typer(
-    models, name="models", help="The models on this machine: list, get, verify, add, remove."
+    model_commands,
+    name="models",
+    help="The models on this machine: list, get, verify, add, remove.",
 )
 app.command("doctor")(doctor.doctor)
 app.command("self-test")(selftest.self_test)
