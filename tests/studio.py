@@ -21,10 +21,34 @@ from PIL import Image, ImageDraw, ImageFont
 Picture = NDArray[np.uint8]
 Samples = NDArray[np.float32]
 
-WORDS = (
-    "gradient matrix tensor kernel sampling entropy vector query index buffer cache thread signal "
-    "river granite bronze harvest lantern meadow orbit pigment quartz ribbon saddle timber velvet"
-).split()
+WORDS = [
+    "gradient",
+    "matrix",
+    "tensor",
+    "kernel",
+    "sampling",
+    "entropy",
+    "vector",
+    "query",
+    "index",
+    "buffer",
+    "cache",
+    "thread",
+    "signal",
+    "river",
+    "granite",
+    "bronze",
+    "harvest",
+    "lantern",
+    "meadow",
+    "orbit",
+    "pigment",
+    "quartz",
+    "ribbon",
+    "saddle",
+    "timber",
+    "velvet",
+]
 
 
 # --- pictures ------------------------------------------------------------------------------------
@@ -34,7 +58,7 @@ def slide(
     number: int, lines: int = 5, *, size: tuple[int, int] = (640, 360), dark: bool = False
 ) -> Picture:
     """A slide with a title and some lines of text; the same number gives the same slide."""
-    width, height = size
+    _width, height = size
     back, ink = ((24, 26, 34), (235, 235, 235)) if dark else ((252, 252, 250), (20, 20, 30))
     image = Image.new("RGB", size, back)
     draw = ImageDraw.Draw(image)
