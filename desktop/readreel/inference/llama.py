@@ -187,6 +187,9 @@ class LlamaWriter:
                 raise ModelError("model.broken", path=path, reason="not a GGUF file")
         parameters = self._lib.llama_model_default_params()
         parameters.n_gpu_layers = gpu_layers
+        # Weights are repacked for the processor: mapped pages beside that copy would double the memory.
+        if gpu_layers == 0:
+            parameters.load_mode = self._lib.LLAMA_LOAD_MODE_NONE
         model = self._lib.llama_model_load_from_file(os.fsencode(path), parameters)
         if not model:
             raise ModelError("model.broken", path=path, reason=_log.last())
