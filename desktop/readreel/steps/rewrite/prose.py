@@ -55,6 +55,8 @@ def loops(draft: str, spoken: str, before: str, sentences: Sequence[str], langua
         return True
     if _twice(sentences, said, language):
         return True
+    if _leaked(words, said, plain(before)):
+        return True
     earlier = {" ".join(plain(s)) for s in re.split(r"(?<=[.!?。！？])\s*", before)}
     flat = f" {' '.join(said)} "
     return any(
@@ -62,6 +64,20 @@ def loops(draft: str, spoken: str, before: str, sentences: Sequence[str], langua
         and key.count(" ") >= 4
         and f" {key} " not in flat
         for sentence in sentences
+    )
+
+
+def _leaked(words: Sequence[str], said: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether a run of words comes from the paragraph before and not from what was said here.
+
+    Small writers that see the words before copy from them where the passage is hard to tell.
+    """
+    here, there = (
+        {tuple(text[i : i + _LOOP]) for i in range(len(text) - _LOOP + 1)} for text in (said, before)
+    )
+    return any(
+        run in there and run not in here
+        for run in (tuple(words[i : i + _LOOP]) for i in range(len(words) - _LOOP + 1))
     )
 
 
