@@ -323,6 +323,8 @@ def _sounds(out: Any, sound: Sound) -> Iterator[tuple[float, Any]]:
                 piece = samples[offset : offset + size].reshape(1, -1)
                 if form.startswith("s16"):
                     piece = (piece * 32767).astype(np.int16)
+                elif form.startswith("s32"):
+                    piece = (piece * 2147483000.0).astype(np.int32)
                 frame = av.AudioFrame.from_ndarray(piece, format=form, layout="mono")
                 frame.sample_rate = sound.rate
                 frame.pts, frame.time_base = round(start * sound.rate) + offset, base

@@ -8,10 +8,10 @@ was asked before.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from av.container import InputContainer
@@ -34,6 +34,8 @@ _FREE = 0.5
 _SKIPPABLE_RATE = 10.0
 """Frames a second from which leaving out those nobody refers to loses no time that matters."""
 _SLACK = 1e-6
+_BACK_OFF = (0.0, 2.0, 10.0, 60.0)
+"""Seconds further back to search for a keyframe, one after the other."""
 
 
 def open_video(path: Path, track: int) -> TrackFrames:
@@ -173,8 +175,7 @@ class TrackFrames:
         def failed(reason: str) -> None:
             self._damage.setdefault(rounded(max(0.0, now)), reason)
 
-        self._seek(container, stream, start)
-        for packet in packets(container, stream, failed=failed):
+        for packet in self._packets(container, stream, start, failed):
             if keys_only and not packet.is_keyframe:
                 continue
             now = self._packet_time(packet)
@@ -192,15 +193,33 @@ class TrackFrames:
             if frame.width * frame.height <= MAX_PIXELS:
                 yield frame
 
-    def _seek(self, container: InputContainer, stream: VideoStream, time: float) -> None:
+    def _packets(
+        self,
+        container: InputContainer,
+        stream: VideoStream,
+        time: float,
+        failed: Callable[[str], None],
+    ) -> Iterator[Packet[Stream]]:
+        """Packets from the last keyframe not after ``time`` on.
+
+        Where the container's own search lands too late (transport streams do), it is sent further back.
+        """
         keys = self.keyframes()
         place = bisect_right(keys, time + _SLACK) - 1
-        if place <= 0:
-            return  # from the top: nothing to gain
-        # A hair after the keyframe's own time, so that rounding cannot land on the one before.
-        target = keys[place] + self._origin
-        with suppress(*DAMAGE):
-            container.seek(round(target / float(stream.time_base or 1)), stream=stream)
+        for back in _BACK_OFF:
+            if place <= 0 or keys[place] - back <= keys[0]:
+                break
+            target = keys[place] - back + self._origin
+            with suppress(*DAMAGE):
+                container.seek(round(target / float(self._base)), stream=stream)
+            found = packets(container, stream, failed=failed)
+            first = next((packet for packet in found if packet.is_keyframe), None)
+            if first is not None and self._packet_time(first) <= keys[place] + _SLACK:
+                return chain([first], found)
+        if place > 0:
+            with suppress(*DAMAGE):
+                container.seek(container.start_time or 0)
+        return packets(container, stream, failed=failed)
 
     def _time(self, frame: VideoFrame) -> float:
         return float((frame.pts or 0) * self._base) - self._origin

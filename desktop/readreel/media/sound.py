@@ -27,6 +27,8 @@ from readreel.media.container import DAMAGE, only, opened, packets
 from readreel.media.inspection import Inspection, inspect
 
 _PREROLL = 1.0
+_BACK_OFF = (_PREROLL, 5.0, 30.0, float("inf"))
+"""Seconds before the wanted stretch from which decoding is tried; the last is the very beginning."""
 _POSTROLL = 0.25
 _JITTER = 0.03
 """Seconds by which a timestamp may miss without meaning a gap: Matroska rounds to milliseconds."""
@@ -65,26 +67,27 @@ class TrackSound:
         if wanted == 0 or end <= 0 or start >= self.duration + 1:
             return out
         first = round(start * SAMPLE_RATE)
-        if not self._fill(out, first, seek=True):
-            out[:] = 0
-            self._fill(out, first, seek=False)
+        for back in _BACK_OFF:
+            if self._fill(out, first, first / SAMPLE_RATE - back):
+                break
         return out
 
-    def _fill(self, out: Samples, first: int, *, seek: bool) -> bool:
-        """Write samples into ``out``; False where a seek landed too late to be of use."""
+    def _fill(self, out: Samples, first: int, begin: float) -> bool:
+        """Write samples into ``out``, decoding from ``begin``; False where the search landed too late."""
         start = first / SAMPLE_RATE
+        seek = begin > 0
         end = start + out.size / SAMPLE_RATE
         with opened(self._path) as container:
             stream = container.streams.audio[self._track]
             stream.codec_context.thread_count = 1
             only(container, stream)
-            if seek and not self._seek(container, stream, start - _PREROLL):
+            if seek and not self._seek(container, stream, begin):
                 return False
             frames = self._frames(container, stream)
             head = next(frames, None)
             if head is None:
                 return not seek
-            if seek and start > _PREROLL and head[0] > start - _PREROLL / 2:
+            if seek and head[0] > start - _PREROLL / 2:
                 return False
             grid = _Grid(out, first, _rate(stream))
             for time, samples in _chain(head, frames):
