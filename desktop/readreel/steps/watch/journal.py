@@ -26,8 +26,8 @@ class PackedRun(msgspec.Struct, frozen=True):
     start: float
     end: float
     glimpses: int
-    first: Packed
-    last: Packed
+    first: Packed | None
+    last: Packed | None
     best: Packed
     time: float
     restless: Packed
@@ -42,14 +42,13 @@ class Block(msgspec.Struct, frozen=True):
 
 def pack(run: Run) -> PackedRun:
     """The run in a form that can be written down."""
-    last = _packed(run.last)
     return PackedRun(
         start=run.start,
         end=run.end,
         glimpses=run.glimpses,
-        first=_packed(run.first),
-        last=last,
-        best=last if run.best is run.last else _packed(run.best),
+        first=None if run.first is None else _packed(run.first),
+        last=None if run.last is None else _packed(run.last),
+        best=_packed(run.best),
         time=run.time,
         restless=_packed(run.restless.astype(np.uint8)),
     )
@@ -62,8 +61,8 @@ def unpack(packed: PackedRun) -> Run:
         start=packed.start,
         end=packed.end,
         glimpses=packed.glimpses,
-        first=_unpacked(packed.first),
-        last=_unpacked(packed.last),
+        first=None if packed.first is None else _unpacked(packed.first),
+        last=None if packed.last is None else _unpacked(packed.last),
         best=_unpacked(packed.best),
         time=packed.time,
         restless=restless,

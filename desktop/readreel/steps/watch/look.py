@@ -16,7 +16,7 @@ Tiles = NDArray[np.bool_]
 WIDTH = 480
 """Pixels across a glance: enough for a line of text to leave marks."""
 TILE = 24
-_LEVELS = 16
+LEVELS = 16
 """Grey levels by which a pixel must differ: above sensor noise and what encoders leave behind."""
 _TILE_PART = 0.06
 _INK = 24
@@ -39,7 +39,7 @@ def differing(first: Grey, second: Grey) -> NDArray[np.bool_]:
     if first.shape != second.shape:
         return np.ones(second.shape, dtype=np.bool_)
     apart = np.maximum(first, second) - np.minimum(first, second)
-    return np.asarray(apart > _LEVELS)
+    return np.asarray(apart > LEVELS)
 
 
 def changed_tiles(first: Grey, second: Grey) -> Tiles:

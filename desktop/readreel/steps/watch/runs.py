@@ -56,15 +56,17 @@ class Glimpse(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch without change. ``first`` and ``last`` are glimpses of its two ends, ``best`` of its
-    finished state; ``restless`` are the tiles that never rest. ``end`` is when something else came.
+    """A stretch without change, ``end`` being when something else came.
+
+    ``best`` is a glimpse of its finished state, taken at ``time``; ``restless`` are the tiles that never
+    rest. ``first`` and ``last`` show its two ends where it touches those of a block, else nothing.
     """
 
     start: float
     end: float
     glimpses: int
-    first: Grey
-    last: Grey
+    first: Grey | None
+    last: Grey | None
     best: Grey
     time: float
     restless: Tiles
@@ -122,7 +124,7 @@ class _Restless:
     ) -> NDArray[np.bool_] | None:
         """Tiles that changed within about a second from ``time``; None where nothing can be said."""
         near = [g for g in glimpses if time <= g.time <= time + _PULSE]
-        if len(near) < 3 and time + _PULSE < end:
+        if len(near) < 2 and time + _PULSE < end:
             near = _glimpses(frames, time, time + _PULSE, _CLOSE)
         if len(near) < 2 or any(g.picture.shape != near[0].picture.shape for g in near):
             return None
@@ -193,7 +195,13 @@ def _split(glimpses: Sequence[Glimpse], start: float, end: float, restless: _Res
                 members, begun = [], glimpse.time
         members.append(glimpse)
     runs.append(_run(members, begun, end, restless))
-    return runs
+    return [_trimmed(run, run is runs[0], run is runs[-1]) for run in runs]
+
+
+def _trimmed(run: Run, opens: bool, closes: bool) -> Run:
+    """Keep the pictures of a run's ends only where the next block is joined to them."""
+    first, last = run.first if opens else None, run.last if closes else None
+    return msgspec.structs.replace(run, first=first, last=last)
 
 
 def _run(members: Sequence[Glimpse], start: float, end: float, restless: _Restless) -> Run:

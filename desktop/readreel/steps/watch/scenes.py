@@ -14,10 +14,12 @@ import numpy as np
 
 from readreel.core.time import Span
 from readreel.steps.watch.look import (
+    LEVELS,
     Grey,
     Tiles,
     alike,
     as_pixels,
+    ink,
     inked_part,
     lost_and_gained,
     plain_part,
@@ -36,6 +38,9 @@ _CAMERA_PLAIN = 0.3
 _CAMERA_INK = 0.08
 _SAME_CAMERA = 0.7
 _LIKELY = 0.5
+_LIKELY_LOST = 0.25
+_SAMPLES = 500
+"""Ink pixels of a scene that are looked at before the whole picture is."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -60,7 +65,10 @@ class Scene:
         self.time = view.time
         self.camera = view.camera
         self.restless = view.restless
-        self.shade = shade(view.picture)
+        self._shade = shade(view.picture)
+        marks = np.flatnonzero(ink(view.picture) & ~as_pixels(view.restless, view.picture))
+        self._marks = marks[:: max(1, marks.size // _SAMPLES)]
+        self._values = view.picture.reshape(-1)[self._marks]
         self._shape = view.picture.shape
         self._packed = zlib.compress(view.picture.tobytes(), 1)
 
@@ -76,6 +84,18 @@ class Scene:
         part = inked_part(picture, as_pixels(self.restless, picture))
         return round(min(1.0, part * (0.3 if self.camera else 1.4)), 3)
 
+    def may_show(self, view: View) -> bool:
+        """A quick look whether a view could be of this scene, from a sample of its ink."""
+        if view.camera or self.camera:
+            return view.camera == self.camera and float(self._shade @ shade(view.picture)) > _LIKELY
+        if view.picture.shape != self._shape:
+            return False
+        here = view.picture.reshape(-1)[self._marks]
+        apart = np.maximum(here, self._values) - np.minimum(here, self._values)
+        hidden = as_pixels(view.restless, view.picture).reshape(-1)[self._marks]
+        gone = (apart > LEVELS) & ~hidden
+        return int(gone.sum()) <= _LIKELY_LOST * max(1, int((~hidden).sum()))
+
     def see(self, span: Span) -> None:
         """Note that it was visible; spans that touch become one."""
         last = self.spans[-1]
@@ -83,6 +103,13 @@ class Scene:
             self.spans[-1] = Span(last.start, max(last.end, span.end))
         else:
             self.spans.append(span)
+
+    def join(self, other: Scene) -> None:
+        """Take over the spans of a scene that this one stands for."""
+        spans, self.spans = sorted([*self.spans, *other.spans]), []
+        self.spans.append(spans[0])
+        for span in spans[1:]:
+            self.see(span)
 
 
 def settled(runs: Iterable[Run]) -> Iterator[View]:
@@ -128,10 +155,8 @@ def _match(view: View, current: Scene | None, found: list[Scene]) -> Scene | Non
     """The scene this is a view of: the current one first, then the latest seen before."""
     if current is not None and _belongs(view, current):
         return current
-    coarse = shade(view.picture)
     for scene in reversed(found):
-        likely = scene.camera == view.camera and float(np.dot(scene.shade, coarse)) > _LIKELY
-        if scene is not current and likely and _belongs(view, scene):
+        if scene is not current and scene.may_show(view) and _belongs(view, scene):
             return scene
     return None
 
@@ -173,7 +198,7 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def _continues(held: Run, run: Run) -> bool:
-    if held.restless.shape != run.restless.shape:
+    if held.last is None or run.first is None or held.restless.shape != run.restless.shape:
         return False
     mask = held.restless | run.restless
-    return not changed(held.last, run.first, mask) and not changed(held.first, run.last, mask)
+    return not changed(held.last, run.first, mask) and not changed(held.best, run.best, mask)

@@ -13,6 +13,7 @@ from readreel.core.engines import FrameSource
 from readreel.core.time import Span, rounded
 from readreel.project.artifacts import Recording, Still, Stills
 from readreel.project.context import Context
+from readreel.steps.watch.choose import worth_showing
 from readreel.steps.watch.journal import Block, pack, unpack
 from readreel.steps.watch.runs import BLOCK, Run, runs_of_block
 from readreel.steps.watch.scenes import Scene, scenes, settled
@@ -23,7 +24,7 @@ def watch(recording: Recording, frames: FrameSource | None, context: Context) ->
     """The stills of the recording's span, in order of their first appearance; none without pictures."""
     if frames is None:
         return Stills()
-    found = scenes(settled(_watched(recording.span, frames, context)))
+    found = worth_showing(scenes(settled(_watched(recording.span, frames, context))))
     return Stills(stills=_kept(found, frames, context))
 
 
