@@ -37,6 +37,8 @@ _CAMERA_MOVES = 0.06
 _CAMERA_PLAIN = 0.3
 _CAMERA_INK = 0.08
 _SAME_CAMERA = 0.7
+LEAST_CONTRAST = 4.0
+"""Grey levels by which a camera picture must vary to show anything (standard deviation)."""
 _LIKELY = 0.5
 _LIKELY_LOST = 0.25
 _SAMPLES = 500
@@ -104,13 +106,6 @@ class Scene:
         else:
             self.spans.append(span)
 
-    def join(self, other: Scene) -> None:
-        """Take over the spans of a scene that this one stands for."""
-        spans, self.spans = sorted([*self.spans, *other.spans]), []
-        self.spans.append(spans[0])
-        for span in spans[1:]:
-            self.see(span)
-
 
 def settled(runs: Iterable[Run]) -> Iterator[View]:
     """The runs that stayed long enough and show something, joined where a block ended."""
@@ -122,7 +117,7 @@ def settled(runs: Iterable[Run]) -> Iterator[View]:
         camera = is_camera(run)
         if not camera and marks < _BLANK * run.best.size:
             continue
-        if camera and float(run.best.std()) < 4.0:
+        if camera and float(run.best.std()) < LEAST_CONTRAST:
             continue
         yield View(Span(run.start, run.end), run.time, run.best, run.restless, camera)
 

@@ -7,16 +7,15 @@ grow with the length of the recording.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from readreel.core.engines import FrameSource
 from readreel.core.time import Span, rounded
 from readreel.project.artifacts import Recording, Still, Stills
 from readreel.project.context import Context
-from readreel.steps.watch.choose import worth_showing
 from readreel.steps.watch.journal import Block, pack, unpack
 from readreel.steps.watch.runs import BLOCK, Run, runs_of_block
-from readreel.steps.watch.scenes import Scene, scenes, settled
+from readreel.steps.watch.scenes import LEAST_CONTRAST, Scene, View, scenes, settled
 from readreel.steps.watch.store import keep
 
 
@@ -24,8 +23,32 @@ def watch(recording: Recording, frames: FrameSource | None, context: Context) ->
     """The stills of the recording's span, in order of their first appearance; none without pictures."""
     if frames is None:
         return Stills()
-    found = worth_showing(scenes(settled(_watched(recording.span, frames, context))))
+    runs = _Remembered(_watched(recording.span, frames, context))
+    found = scenes(settled(runs)) or runs.unsettled(recording.span)
     return Stills(stills=_kept(found, frames, context))
+
+
+class _Remembered:
+    """Runs on their way through, the longest of them kept in mind."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._runs = runs
+        self._longest: Run | None = None
+
+    def __iter__(self) -> Iterator[Run]:
+        for run in self._runs:
+            longest = self._longest
+            shows = float(run.best.std()) >= LEAST_CONTRAST
+            if shows and (longest is None or run.end - run.start > longest.end - longest.start):
+                self._longest = run
+            yield run
+
+    def unsettled(self, span: Span) -> list[Scene]:
+        """One camera picture of a recording in which nothing ever rests: somebody moves as they speak."""
+        run = self._longest
+        if run is None:
+            return []
+        return [Scene(View(span, run.time, run.best, run.restless, camera=True))]
 
 
 def _watched(span: Span, frames: FrameSource, context: Context) -> Iterator[Run]:

@@ -144,9 +144,6 @@ def test_an_empty_screen_is_no_still(tmp_path: Path, shade: int) -> None:
     assert apart(tmp_path, still, FIRST) < 6
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a swaying speaker breaks every run before it settles: no still in 24 s"
-)
 def test_a_talking_head_is_one_camera_still(tmp_path: Path) -> None:
     (still,) = stills_of(tmp_path, lambda time: studio.camera(time, size=SIZE), 24)
     assert still.kind == "camera"
