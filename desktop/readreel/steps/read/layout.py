@@ -17,9 +17,12 @@ _SPACE = 0.7
 
 _TITLE_UPPER = 0.45
 _TITLE_LARGER = 1.2
+_TITLE_MUCH_LARGER = 1.7
+_SLIDE_MOST_LINES = 14
+"""Lines up to which a screen may be a slide; a fuller one needs a title that nobody could miss."""
 _TITLE_MOST_LINES = 40
 _TITLE_MOST_WORDS = 14
-_TITLE_CONFIDENCE = 0.8
+_TITLE_CONFIDENCE = 0.85
 
 
 def furniture(screens: Sequence[Screen]) -> set[tuple[str, int, int]]:
@@ -74,30 +77,54 @@ def _together(line: ScreenLine, part: ScreenLine) -> ScreenLine:
 
 
 def title(lines: Sequence[ScreenLine], height: int) -> str:
-    """The most prominent line of a slide, with the line it runs on into; empty when unsure.
+    """The line that heads a slide, with the line it runs on into; empty when unsure.
 
-    A title stands in the upper part and is clearly larger than the rest. A page full of lines (an
+    A title stands alone in its row in the upper part, clearly larger than the rest. The topmost such
+    line is it, not the largest (a slide about letters shows letters), unless a larger one stands
+    directly below: then the upper one only leads in to it ("Chapter 3"). A page full of lines (an
     editor, a browser) has no title that could be told from its furniture.
     """
     if not lines or len(lines) > _TITLE_MOST_LINES:
         return ""
-    sizes = sorted(_size(line) for line in lines)
-    usual = sizes[len(sizes) // 2] if len(sizes) > 2 else sizes[0]
-    upper = [line for line in lines if line.box[1] < _TITLE_UPPER * height]
-    upper.sort(key=lambda line: line.box[1])
-    if not upper:
+    heads = [line for line in lines if line.box[1] < _TITLE_UPPER * height and _heads(line, lines)]
+    heads.sort(key=lambda line: line.box[1])
+    if not heads:
         return ""
-    size = max(_size(line) for line in upper)
-    largest = next(line for line in upper if _alike(_size(line), size))
-    alone = len(lines) == 1
-    if not alone and _size(largest) < _TITLE_LARGER * usual:
-        return ""
-    parts = [largest, *_running_on(largest, lines)]
+    first, *later = heads
+    below = next((line for line in later if _led_in(first, line)), first)
+    text = " ".join(part.text for part in [below, *_running_on(below, lines)])
+    return text if len(text.split()) <= _TITLE_MOST_WORDS else ""
+
+
+def _heads(line: ScreenLine, lines: Sequence[ScreenLine]) -> bool:
+    """Whether a line could be a title: sure words, across, alone in its row, larger than the rest."""
+    parts = [line, *_running_on(line, lines)]
+    rest = sorted(_size(other) for other in lines if other not in parts)
+    times = _TITLE_LARGER if len(lines) <= _SLIDE_MOST_LINES else _TITLE_MUCH_LARGER
+    larger = not rest or _size(line) >= times * rest[(len(rest) - 1) // 2]
     text = " ".join(part.text for part in parts)
-    sure = min(part.confidence for part in parts) >= _TITLE_CONFIDENCE
-    wordy = len(text.split()) > _TITLE_MOST_WORDS
     letters = sum(character.isalpha() for character in text)
-    return text if sure and not wordy and letters >= max(3, len(text) // 3) else ""
+    worded = letters >= max(3, len(text) // 3)
+    sure = min(part.confidence for part in parts) >= _TITLE_CONFIDENCE
+    across = line.box[2] - line.box[0] >= _size(line)
+    return larger and worded and sure and across and not any(_beside(line, o) for o in lines)
+
+
+def _beside(line: ScreenLine, other: ScreenLine) -> bool:
+    """Whether another line of like size shares the row: two columns, or two things compared."""
+    overlap = min(line.box[3], other.box[3]) - max(line.box[1], other.box[1])
+    apart = other.box[0] >= line.box[2] or line.box[0] >= other.box[2]
+    return apart and _alike(_size(line), _size(other)) and overlap > 0.6 * _size(line)
+
+
+def _led_in(upper: ScreenLine, lower: ScreenLine) -> bool:
+    """Whether ``lower`` is a title below its overline: larger, and nearer than a line of the upper."""
+    gap = lower.box[1] - upper.box[3]
+    return (
+        _size(lower) > _size(upper)
+        and gap < _size(upper)
+        and not _alike(_size(upper), _size(lower))
+    )
 
 
 def _running_on(first: ScreenLine, lines: Sequence[ScreenLine]) -> list[ScreenLine]:
@@ -105,7 +132,7 @@ def _running_on(first: ScreenLine, lines: Sequence[ScreenLine]) -> list[ScreenLi
         line
         for line in lines
         if line is not first
-        and 0 <= line.box[1] - first.box[3] < _size(first)
+        and -0.3 * _size(first) <= line.box[1] - first.box[3] < _size(first)
         and _alike(_size(line), _size(first))
     ]
     return sorted(below, key=lambda line: line.box[1])[:1]

@@ -189,6 +189,32 @@ def test_a_title_may_hold_a_year_but_is_not_a_row_of_numbers(largest: str, found
     assert title(lines((largest, 60, 60), ("one", 200, 30), ("two", 300, 30)), 720) == found
 
 
+def test_large_letters_shown_below_the_title_are_not_the_title() -> None:
+    shown = [ScreenLine("Aag", box, 1.0) for box in ((163, 264, 485, 455), (777, 258, 1121, 458))]
+    captions = lines(("From Pen to Type", 61, 90), ("Written", 559, 44), ("Cast in metal", 620, 32))
+    found = [*captions, *shown]
+    assert title(found, 720) == "From Pen to Type"
+    assert title([line for line in found if line not in shown[:1]], 720) == "From Pen to Type"
+
+
+def test_an_overline_leads_in_to_the_title_below_it() -> None:
+    found = lines(("Chapter three", 60, 40), ("Black Letter", 125, 75), ("one", 300, 28))
+    assert title([*found, *lines(("two", 350, 28), ("three", 400, 28))], 720) == "Black Letter"
+
+
+def test_a_title_page_has_its_title_though_most_of_it_is_large() -> None:
+    found = lines(("A Short History", 249, 98), ("of Printing", 344, 99), ("An essay", 478, 40))
+    assert title(found, 720) == "A Short History of Printing"
+
+
+def test_upright_signs_and_doubtful_lines_are_no_title() -> None:
+    small = lines(("loss", 200, 18), ("accuracy", 230, 18), ("steps", 260, 18))
+    upright = ScreenLine("axis of y", (463, 142, 491, 210), 0.95)
+    doubtful = ScreenLine("Bl4ck Lettr", (100, 60, 500, 120), 0.7)
+    assert title([upright, *small], 720) == ""
+    assert title([doubtful, *small], 720) == ""
+
+
 def test_lines_of_equal_size_have_no_title() -> None:
     assert title(lines(*((f"line {n}", 40 * n, 30) for n in range(12))), 720) == ""
 
