@@ -29,6 +29,8 @@ from readreel.steps.watch.runs import Run, changed
 
 _HOLD = 1.5
 """Seconds a picture must stay to have settled."""
+_SHOT = 6.0
+"""Seconds without rest after which a moving picture counts as what is shown."""
 _LOST = 0.10
 _GAINED = 0.10
 _STILL_THERE = 0.35
@@ -98,6 +100,11 @@ class Scene:
         gone = (apart > LEVELS) & ~hidden
         return int(gone.sum()) <= _LIKELY_LOST * max(1, int((~hidden).sum()))
 
+    def stay(self, span: Span) -> None:
+        """Note that it is still visible: nothing else settled since it was seen last."""
+        last = self.spans[-1]
+        self.spans[-1] = Span(last.start, max(last.end, span.end))
+
     def see(self, span: Span) -> None:
         """Note that it was visible; spans that touch become one."""
         last = self.spans[-1]
@@ -106,12 +113,17 @@ class Scene:
         else:
             self.spans.append(span)
 
+    def join(self, other: Scene) -> None:
+        """Take over the spans of a scene that this one stands for."""
+        spans, self.spans = sorted([*self.spans, *other.spans]), []
+        self.spans.append(spans[0])
+        for span in spans[1:]:
+            self.see(span)
+
 
 def settled(runs: Iterable[Run]) -> Iterator[View]:
     """The runs that stayed long enough and show something, joined where a block ended."""
-    for run in _joined(runs):
-        if run.end - run.start < _HOLD or (run.glimpses < 2 and run.end - run.start < 2 * _HOLD):
-            continue
+    for run in _steadied(_joined(runs)):
         ignored = as_pixels(run.restless, run.best)
         _, _, _, marks = lost_and_gained(run.best, run.best, ignored)
         camera = is_camera(run)
@@ -126,6 +138,8 @@ def is_camera(run: Run) -> bool:
     """Whether a camera is what is shown: much of it moves, and the rest is no page of anything."""
     if run.restless.mean() < _CAMERA_MOVES:
         return False
+    if run.restless.all():
+        return True
     if plain_part(run.best) < _CAMERA_PLAIN:
         return True
     return inked_part(run.best, as_pixels(run.restless, run.best)) < _CAMERA_INK
@@ -140,6 +154,8 @@ def scenes(views: Iterable[View]) -> list[Scene]:
         if match is None:
             match = Scene(view)
             found.append(match)
+        elif match is current:
+            match.stay(view.span)
         else:
             match.see(view.span)
         current = match
@@ -170,6 +186,42 @@ def _belongs(view: View, scene: Scene) -> bool:
             scene.take(view)
         return True
     return gained <= _GAINED and has >= _STILL_THERE * had
+
+
+def _is_settled(run: Run) -> bool:
+    held = run.end - run.start
+    return held >= _HOLD and (run.glimpses >= 2 or held >= 2 * _HOLD)
+
+
+def _steadied(runs: Iterable[Run]) -> Iterator[Run]:
+    """The settled runs, and for long stretches in which nothing settles what a camera shows there."""
+    restive: list[Run] = []
+    for run in runs:
+        if _is_settled(run):
+            yield from _one_shot(restive)
+            restive = []
+            yield run
+            continue
+        if restive and alike(restive[0].best, run.best) < _SAME_CAMERA:
+            yield from _one_shot(restive)
+            restive = []
+        restive.append(run)
+    yield from _one_shot(restive)
+
+
+def _one_shot(restive: list[Run]) -> Iterator[Run]:
+    """One run for a restive stretch, if it is long and looks like a room rather than a page."""
+    if not restive or restive[-1].end - restive[0].start < _SHOT:
+        return
+    middle = restive[len(restive) // 2]
+    if plain_part(middle.best) < _CAMERA_PLAIN:
+        yield msgspec.structs.replace(
+            middle,
+            start=restive[0].start,
+            end=restive[-1].end,
+            glimpses=sum(run.glimpses for run in restive),
+            restless=np.ones_like(middle.restless),
+        )
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:

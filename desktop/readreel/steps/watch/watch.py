@@ -13,6 +13,7 @@ from readreel.core.engines import FrameSource
 from readreel.core.time import Span, rounded
 from readreel.project.artifacts import Recording, Still, Stills
 from readreel.project.context import Context
+from readreel.steps.watch.choose import worth_showing
 from readreel.steps.watch.journal import Block, pack, unpack
 from readreel.steps.watch.runs import BLOCK, Run, runs_of_block
 from readreel.steps.watch.scenes import LEAST_CONTRAST, Scene, View, scenes, settled
@@ -24,7 +25,7 @@ def watch(recording: Recording, frames: FrameSource | None, context: Context) ->
     if frames is None:
         return Stills()
     runs = _Remembered(_watched(recording.span, frames, context))
-    found = scenes(settled(runs)) or runs.unsettled(recording.span)
+    found = worth_showing(scenes(settled(runs))) or runs.unsettled(recording.span)
     return Stills(stills=_kept(found, frames, context))
 
 

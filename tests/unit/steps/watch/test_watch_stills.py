@@ -178,6 +178,45 @@ def test_a_speaker_between_slides_is_one_still_beside_them(tmp_path: Path) -> No
     assert sorted(still.kind for still in stills) == ["camera", "screen", "screen"]
 
 
+def test_a_page_that_is_scrolled_is_not_kept_at_every_step(tmp_path: Path) -> None:
+    """Twelve screens of text, scrolled by a fifth of a screen every four seconds."""
+    long = np.concatenate([studio.slide(n, 7, size=SIZE)[15:] for n in range(6)])
+    steps = (long.shape[0] - SIZE[1]) // 54
+
+    def at(time: float) -> Picture:
+        top = min(steps, int(time // 4)) * 54
+        return long[top : top + SIZE[1]]
+
+    stills = watched(tmp_path, at, 4.0 * steps + 4).stills
+    assert 5 <= len(stills) <= steps // 2
+    seen = np.zeros(long.shape[0], dtype=bool)
+    for still in stills:
+        top = min(steps, int(still.time // 4)) * 54
+        seen[top : top + SIZE[1]] = True
+    assert seen.mean() > 0.9
+    assert sum(span.length for still in stills for span in still.spans) > 0.9 * 4 * steps
+
+
+def test_sparse_slides_that_share_words_and_layout_are_all_kept(tmp_path: Path) -> None:
+    """One slide of a real deck was once taken for pieces of six others."""
+
+    def sparse(number: int) -> Picture:
+        words = studio.WORDS[number * 2 :]
+        page = studio.written(
+            studio.blank(0, SIZE), f"The {words[0]} of Type", at=(0.08, 0.1), scale=0.1
+        )
+        for line, word in enumerate(words[1 : 4 + number % 2]):
+            page = studio.written(page, f"- {word}", at=(0.1, 0.35 + 0.13 * line))
+        return page
+
+    deck = [sparse(number) for number in range(10)]
+    at = studio.shown([(6.0 * number, page) for number, page in enumerate(deck)])
+    stills = watched(tmp_path, at, 60).stills
+    assert [[(s.start, s.end) for s in still.spans] for still in stills] == [
+        [(6.0 * number, 6.0 * number + 6)] for number in range(10)
+    ]
+
+
 def test_a_screen_that_is_wiped_is_kept_as_it_was_before(tmp_path: Path) -> None:
     at = studio.shown([(0, slide(1, 2)), (8, slide(1, 6)), (20, slide(4, 0)), (28, slide(4, 5))])
     stills = watched(tmp_path, at, 40).stills
