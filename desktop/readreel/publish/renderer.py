@@ -6,8 +6,9 @@ them is a `Profile`. Guarantees that all text is escaped, and that the result pa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -80,11 +81,25 @@ def _chapter(
     chapter: Chapter, profile: Profile, labels: words.Labels, article: Article, alone: bool
 ) -> dict[str, Any]:
     repeats = alone and chapter.title.strip() == article.title.strip()
+    paired = _paired(chapter.blocks)
     return {
         "id": chapter.id,
         "title": "" if repeats else chapter.title,
-        "blocks": [_block(block, profile, labels) for block in chapter.blocks],
+        "blocks": [
+            _block(block, profile, labels) | {"paired": block.id in paired}
+            for block in chapter.blocks
+        ],
     }
+
+
+def _paired(blocks: Sequence[Block]) -> set[str]:
+    """Figures that may stand side by side: two slides in a row, whose type is large enough for it."""
+    paired: set[str] = set()
+    for kind, run in groupby(blocks, type):
+        figures = list(run)
+        if kind is Figure and len(figures) == 2 and all(getattr(f, "caption", "") for f in figures):
+            paired.update(figure.id for figure in figures)
+    return paired
 
 
 def _block(block: Block, profile: Profile, labels: words.Labels) -> dict[str, Any]:

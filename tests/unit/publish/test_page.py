@@ -270,6 +270,21 @@ def test_an_article_without_pictures_or_links_still_stands(project: Path, tmp_pa
     assert not tags.named("h2"), "the only chapter repeats the title"
 
 
+@pytest.mark.parametrize(
+    ("captions", "paired"),
+    [(("One", "Two"), 2), (("One", ""), 0), (("One",), 0), (("One", "Two", "Three"), 0)],
+)
+def test_only_two_slides_in_a_row_stand_side_by_side(
+    project: Path, tmp_path: Path, captions: tuple[str, ...], paired: int
+) -> None:
+    shown = tuple(figure(n, 2.0 * n, caption, "") for n, caption in enumerate(captions, 1))
+    blocks = (paragraph(1, 1.0, "Before."), *shown, paragraph(2, 9.0, "After."))
+    article = msgspec.structs.replace(english(), chapters=(Chapter("c1", "", 0, 9, blocks),))
+    classes = [f["class"] for f in Tags(_page(article, project, tmp_path)).named("figure")]
+    assert classes.count("block paired") == paired
+    assert len(classes) == len(captions)
+
+
 def test_the_same_article_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
     assert _page(english(), project, tmp_path) == _page(english(), project, tmp_path)
 

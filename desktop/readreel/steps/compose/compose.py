@@ -66,7 +66,7 @@ def compose(
     passages = [passage for chapter in outline.chapters for passage in chapter.passages]
     placed: dict[int, list[Still]] = {}
     if parameters.pictures:
-        placed = figures.placed(stills.stills, passages, transcript, shown)
+        placed = figures.placed(stills.stills, passages, transcript, shown, outline.title)
     chapters = _chapters(outline, written, placed, shown, transcript.language)
     if not passages and parameters.pictures:
         chapters = _pictures(recording, stills.stills, shown)

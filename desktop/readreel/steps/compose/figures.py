@@ -26,6 +26,8 @@ _ALIKE = 90
 _SLIDE_WORDS = 45
 _SCREEN_WORDS = 140
 """Spoken words that carry a slide (a still with a title), or another screen."""
+_TITLE_PAGE_WORDS = 20
+"""Words beside the title up to which a slide is a title page: the speaker's name, place and date."""
 _MOST_SLIDES = 2
 """Slides that may follow one passage; of other screens one."""
 
@@ -49,13 +51,14 @@ def placed(
     passages: Sequence[Passage],
     transcript: Transcript,
     shown: dict[int, Screen],
+    heading: str = "",
 ) -> dict[int, list[Still]]:
-    """The figures that follow each passage, by the passage's id."""
+    """The figures that follow each passage, by the passage's id; ``heading`` is the article's title."""
     said = {passage.id: _said(passage, transcript) for passage in passages}
     around = _stretches(passages)
     places = [
         place
-        for still in _candidates(stills)
+        for still in _candidates(stills, shown, heading)
         for passage in passages
         if (together := _together(still, around[passage.id])) > 0
         for place in [_place(still, passage, together, said[passage.id], transcript, shown)]
@@ -89,12 +92,23 @@ def _is_slide(still: Still, shown: dict[int, Screen]) -> bool:
     return still.id in shown and bool(shown[still.id].title)
 
 
-def _candidates(stills: Sequence[Still]) -> Iterable[Still]:
+def _candidates(stills: Sequence[Still], shown: dict[int, Screen], heading: str) -> Iterable[Still]:
     """Screens that show something; where there is nothing but a camera, its fullest picture."""
     screens = [s for s in stills if s.kind == "screen" and s.content >= _LEAST_CONTENT]
+    telling = [s for s in screens if not _is_title_page(shown.get(s.id), heading)]
     if screens:
-        return screens
+        return telling or screens
     return sorted(stills, key=lambda still: (-_length(still.spans), still.id))[:1]
+
+
+def _is_title_page(screen: Screen | None, heading: str) -> bool:
+    """Whether a slide says the article's own title and little else: the page has said it already."""
+    if screen is None or not screen.title or not heading:
+        return False
+    words = sum(weight(line.text) for line in screen.lines) - weight(screen.title)
+    return words <= _TITLE_PAGE_WORDS and (
+        fuzz.ratio(screen.title.casefold(), heading.casefold()) >= _ALIKE
+    )
 
 
 def _stretches(passages: Sequence[Passage]) -> dict[int, Span]:

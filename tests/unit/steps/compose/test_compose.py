@@ -274,6 +274,41 @@ def test_what_is_shown_in_silence_follows_what_was_said_before_it() -> None:
     assert [block.id for block in article.chapters[0].blocks] == ["p1", "p2", "f5"]
 
 
+def test_a_title_page_is_not_shown_below_its_own_title_unless_it_is_all_there_is() -> None:
+    talk = _lecture()
+    talk.stills = Stills(stills=(_still(1, (0.0, 40.0)), _still(2, (40.0, 160.0))))
+    talk.screens = Screens(
+        screens=(
+            _screen(1, "A Talk", "Ada Example, March 2024"),
+            _screen(2, "Orchards", "turbines lanterns harbours"),
+        )
+    )
+    assert [figure.still for figure in _figures(talk.composed())] == [2]
+    talk.stills = Stills(stills=talk.stills.stills[:1])
+    talk.screens = Screens(screens=talk.screens.screens[:1])
+    assert [figure.still for figure in _figures(talk.composed())] == [1]
+
+
+def test_at_most_two_slides_or_one_screen_follow_a_passage() -> None:
+    talk = Talk(_transcript([SPOKEN.format(f"{s} {SPOKEN.format(s)}") * 2 for s in SUBJECTS]))
+    talk.stills = Stills(stills=tuple(_still(n, (n * 10.0, n * 10.0 + 9)) for n in range(4)))
+    titles = [f"{subject.title()} today" for subject in SUBJECTS[:4]]
+    talk.screens = Screens(screens=tuple(_screen(n, t, t[::-1]) for n, t in enumerate(titles)))
+    assert len(_figures(talk.composed())) == 2
+    talk.screens = Screens(screens=tuple(_screen(n, "", t, t[::-1]) for n, t in enumerate(titles)))
+    assert len(_figures(talk.composed())) == 1
+
+
+def test_pointing_words_pull_a_picture_to_their_passage() -> None:
+    for at in (0, 2):
+        texts = [SPOKEN.format(subject) for subject in SUBJECTS[:4]]
+        texts[at] = "As you can see here, look at this. " + texts[at]
+        talk = Talk(_transcript(texts))
+        talk.stills = Stills(stills=(_still(1, (0.0, 80.0)),))
+        blocks = [b.id for c in talk.composed().chapters for b in c.blocks]
+        assert blocks.index("f1") == blocks.index(f"p{at // 2 + 1}") + 1
+
+
 def test_no_pictures_where_none_are_wanted() -> None:
     talk = _lecture()
     talk.stills = Stills(stills=(_still(1, (0.0, 160.0)),))
