@@ -73,7 +73,8 @@ def _leaked(words: Sequence[str], said: Sequence[str], before: Sequence[str]) ->
     Small writers that see the words before copy from them where the passage is hard to tell.
     """
     here, there = (
-        {tuple(text[i : i + _LOOP]) for i in range(len(text) - _LOOP + 1)} for text in (said, before)
+        {tuple(text[i : i + _LOOP]) for i in range(len(text) - _LOOP + 1)}
+        for text in (said, before)
     )
     return any(
         run in there and run not in here
