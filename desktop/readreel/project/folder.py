@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import filelock
 import msgspec
+from msgspec.structs import replace
 
 from readreel.core.errors import BusyError, StorageError
 from readreel.project import artifacts
@@ -86,7 +87,9 @@ class ProjectFolder:
     def hash_of(self, kind: type[Artifact]) -> str:
         """What later steps depend on. Where the recording lies is not part of what it is."""
         if kind is artifacts.Recording:
-            recording = msgspec.structs.replace(self.read(artifacts.Recording), path="")
+            recording = self.read(artifacts.Recording)
+            beside = (replace(t, path=Path(t.path).name) for t in recording.subtitles)
+            recording = replace(recording, path="", subtitles=tuple(beside))
             return digest(msgspec.json.encode(recording))
         return digest(self._bytes(kind))
 

@@ -9,7 +9,13 @@ import pytest
 from readreel.core.errors import BusyError, StorageError
 from readreel.core.time import Span
 from readreel.project import files
-from readreel.project.artifacts import Paragraphs, Recording, Transcript, Written
+from readreel.project.artifacts import (
+    Paragraphs,
+    Recording,
+    SubtitleTrack,
+    Transcript,
+    Written,
+)
 from readreel.project.folder import ProjectFolder, folder_name
 
 
@@ -24,6 +30,7 @@ def recording(path: str = "/a/talk.mp4") -> Recording:
     return Recording(
         path=path, name="talk.mp4", size=3, fingerprint="f", container="mp4", duration=1.0,
         span=Span(0.0, 1.0),
+        subtitles=(SubtitleTrack(0, "subrip", path=str(Path(path).with_suffix(".srt"))),),
     )  # fmt: skip
 
 
