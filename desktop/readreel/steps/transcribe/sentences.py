@@ -32,7 +32,8 @@ CLAUSES = frozenset(",;:，、；：،؛—–")
 
 class SentenceTable(msgspec.Struct, frozen=True):
     """Words in lower case: ``abbreviations`` without their last stop, ``openers`` that begin a clause or
-    sentence, ``binders`` that never end one.
+    sentence, ``binders`` that never end one when a run is parted, ``unfinished`` after which even a
+    written stop is a slip of the listener's (it stops at pauses).
 
     For writing without spaces, where a word is a sign or two: ``closers`` end a sentence unless one of
     ``trailers`` follows.
@@ -41,6 +42,7 @@ class SentenceTable(msgspec.Struct, frozen=True):
     abbreviations: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     binders: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
     closers: tuple[str, ...] = ()
     trailers: tuple[str, ...] = ()
 
@@ -48,6 +50,7 @@ class SentenceTable(msgspec.Struct, frozen=True):
 def sentences(words: Sequence[Word], language: str) -> list[Sentence]:
     """The words as sentences with ids from 0, none empty, no word lost, in their order."""
     rules = table(language, "sentences", SentenceTable)
+    words = _without_slips(words, rules, language)
     groups: list[Sequence[Word]] = []
     start = 0
     for number in range(len(words)):
@@ -55,6 +58,37 @@ def sentences(words: Sequence[Word], language: str) -> list[Sentence]:
             groups.extend(parted(words[start : number + 1], rules, language))
             start = number + 1
     return [_sentence(number, group, language) for number, group in enumerate(groups)]
+
+
+def _without_slips(words: Sequence[Word], rules: SentenceTable, language: str) -> list[Word]:
+    """The words without stops that end nothing: before a small letter, or after an unfinished word.
+
+    The listener writes a stop where a speaker pauses, and sometimes goes on in the same sentence.
+    """
+    if language in SPACELESS:
+        return list(words)
+    mended = list(words)
+    for number in range(len(mended) - 1):
+        word, following = mended[number], mended[number + 1]
+        if word.text[-1:] not in FULL_STOPS or following.start - word.end >= SILENCE_SECONDS:
+            continue
+        unfinished = _plain(word) in rules.unfinished
+        slip = _continues(following) and not _abbreviates(word.text, following, rules)
+        if not (slip or unfinished) or word.text.rstrip(".…") == "":
+            continue
+        mended[number] = msgspec.structs.replace(word, text=word.text.rstrip(".…"))
+        if unfinished and _opened(following, rules):
+            small = following.text[0].lower() + following.text[1:]
+            mended[number + 1] = msgspec.structs.replace(following, text=small)
+    return mended
+
+
+def _opened(word: Word, rules: SentenceTable) -> bool:
+    """Whether the capital of a word may come from its place alone: a common word, no name."""
+    plain = _plain(word)
+    return (
+        word.text.istitle() and plain != "i" and (plain in rules.openers or plain in rules.binders)
+    )
 
 
 def _sentence(number: int, words: Sequence[Word], language: str) -> Sentence:

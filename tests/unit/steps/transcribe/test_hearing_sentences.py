@@ -93,6 +93,28 @@ def test_improbable_sentences_are_doubtful() -> None:
     assert [s.doubtful for s in sentences(words, "en")] == [True, False]
 
 
+def test_a_stop_that_ends_nothing_is_not_kept() -> None:
+    found = sentences(spoken("This was perfection. and it was the. Space we saw. It ended."), "en")
+    assert [s.text for s in found] == [
+        "This was perfection and it was the Space we saw.",
+        "It ended.",
+    ]
+
+
+def test_a_common_word_after_a_slip_loses_its_capital() -> None:
+    found = sentences(spoken("It was running in a. Where it sat. In an. Hour"), "en")
+    assert [s.text for s in found] == ["It was running in a where it sat.", "In an Hour"]
+
+
+def test_an_abbreviation_keeps_its_stop_before_a_small_letter() -> None:
+    found = sentences(spoken("Use tools e.g. pliers and see fig. two"), "en")
+    assert [s.text for s in found] == ["Use tools e.g. pliers and see fig. two"]
+
+
+def _bare(word: Word) -> str:
+    return word.text.casefold().rstrip(".…")
+
+
 @given(
     st.lists(
         st.tuples(
@@ -112,7 +134,8 @@ def test_no_word_is_lost_and_ids_count_from_zero(parts: list[tuple[str, float]],
         words.append(Word(text, position, position + 0.2))
         position += 0.2
     found = sentences(words, code)
-    assert list(itertools.chain.from_iterable(s.words for s in found)) == words
+    kept = itertools.chain.from_iterable(s.words for s in found)
+    assert [(_bare(w), w.start, w.end) for w in kept] == [(_bare(w), w.start, w.end) for w in words]
     assert [s.id for s in found] == list(range(len(found)))
     assert all(s.words and s.start <= s.end for s in found)
     size = 2 if code in ("ja", "zh") else 1
