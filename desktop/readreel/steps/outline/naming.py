@@ -78,7 +78,7 @@ def fault(title: str, ground: Ground, others: Sequence[str], language: Language)
     checks = (
         ("empty", _says_nothing(title, language)),
         ("length", not _fits(title, language)),
-        ("list", len(re.findall("[,，、;]", title)) > 1),
+        ("list", len(re.findall("[,，、;]", title)) > 1 or " / " in title),
         ("speech", _is_speech(title, language)),
         ("copy", _copied(title, ground.said, language)),
         ("same", any(alike(title, other, language) for other in others)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -70,19 +70,27 @@ class Namer:
         """A title for a part, unlike those ``taken``."""
         part = self._parts[index]
         ground = Ground("\n".join(part.sentences), part.shown, self._casing)
-        request = self._request(index)
         if self._writer is not None:
-            title = ask(self._writer, request, ground, taken, self._language)
-            if title:
-                return title
+            for request in self._requests(index, self._writer):
+                title = ask(self._writer, request, ground, taken, self._language)
+                if title:
+                    return title
         return self._fallback(index, ground, taken)
 
-    def _request(self, index: int) -> str:
-        if self._writer is None:
-            return ""
+    def _requests(self, index: int, writer: Writer) -> Iterator[str]:
+        """What the writer is asked, best first: the chapter in extracts, then its one telling sentence.
+
+        A writer that cannot name the whole often can name the sentence that says most of it.
+        """
         part = self._parts[index]
         scores = sentence_scores(part.sentences, index, self._contrast, self._language)
-        prompt = [extract(part.sentences, scores, self._writer.count, _EXTRACT_TOKENS)]
+        yield self._request(index, extract(part.sentences, scores, writer.count, _EXTRACT_TOKENS))
+        if len(scores) > 1:
+            yield _shortened(part.sentences[max(range(len(scores)), key=lambda i: (scores[i], -i))])
+
+    def _request(self, index: int, text: str) -> str:
+        part = self._parts[index]
+        prompt = [text]
         phrases = [phrase.text for phrase in self._contrast.best(index, _PHRASES)]
         if phrases:
             prompt.append("\nKey phrases: " + ", ".join(phrases))
@@ -205,16 +213,15 @@ def _shortened(sentence: str) -> str:
 
 
 def _phrase_titles(best: Sequence[Phrase], language: Language) -> list[str]:
-    """Titles made of characteristic phrases, best first: two that are nearly as good, or one of words."""
-    found: list[str] = []
+    """Titles made of characteristic phrases, best first: one of several words, else two side by side."""
     joiner = f" {language.joiner} " if language.joiner else ", "
     if language.spaceless:
         joiner = language.joiner or "・"
-    for i, first in enumerate(best):
-        found.extend(
-            f"{first.text}{joiner}{second.text}"
-            for second in best[i + 1 :]
-            if second.score >= 0.5 * first.score and second.times > 1
-        )
-        found.append(first.text)
-    return found
+    alone = [phrase.text for phrase in best if language.spaceless or " " in phrase.text]
+    pairs = [
+        f"{first.text}{joiner}{second.text}"
+        for i, first in enumerate(best)
+        for second in best[i + 1 :]
+        if second.score >= 0.5 * first.score and second.times > 1
+    ]
+    return alone + pairs
