@@ -2,7 +2,7 @@
 """From a bare checkout to an article: environment, system libraries, models; then the work itself.
 
     python3 packaging/bootstrap.py article [VIDEO] [options of `readreel make`]
-    python3 packaging/bootstrap.py setup | test | gauntlet | benchmarks
+    python3 packaging/bootstrap.py window | setup | test | gauntlet | benchmarks | screenshots
 
 Standard library only, one file, the same on Debian and Ubuntu, macOS and Windows (``py packaging\\...``).
 Everything is done once: a second run looks and goes on. What fails says what to do next.
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import ctypes
 import hashlib
 import os
 import re
@@ -33,13 +34,18 @@ MAC = sys.platform == "darwin"
 
 MODELS = {
     "article": ["whisper-base", "qwen2.5-coder-1.5b-instruct"],
+    "window": [],
+    "screenshots": ["starters"],
     "setup": ["starters"],
     "test": ["starters"],
     "gauntlet": ["starters"],
     "benchmarks": ["starters"],
 }
 
-NATIVE = ("llama_cpp", "ctranslate2", "av", "onnxruntime", "cv2")
+NATIVE = (
+    "llama_cpp", "ctranslate2", "av", "onnxruntime", "cv2",
+    "PySide6.QtWidgets", "PySide6.QtMultimedia",
+)  # fmt: skip
 """Libraries that bring machine code; each is tried by itself, as the program uses them."""
 
 LIBRARIES = {
@@ -49,8 +55,24 @@ LIBRARIES = {
     "libgomp.so.1": ("libgomp1",),
     "libstdc++.so.6": ("libstdc++6",),
     "libxcb.so.1": ("libxcb1",),
+    "libEGL.so.1": ("libegl1",),
+    "libxkbcommon.so.0": ("libxkbcommon0",),
+    "libfontconfig.so.1": ("libfontconfig1",),
+    "libdbus-1.so.3": ("libdbus-1-3",),
+    "libpulse.so.0": ("libpulse0",),
 }
 """Shared libraries that are missed now and then, and the Debian packages that hold them."""
+
+OPENED_LATE = {
+    "libXrandr.so.2": "libxrandr2",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
+"""Libraries that the window opens by itself while it runs, so that no import tells they are missing:
+without the first a video shows no picture, without the others there is no window under X."""
 
 CHECKS = (
     ("lint", ["-m", "ruff", "check", "."]),
@@ -197,13 +219,26 @@ def needed_packages() -> list[list[str]]:
     return packages
 
 
+def window_packages() -> list[list[str]]:
+    """Debian packages that the window needs on a screen; everything else works without them."""
+    return [[package] for library, package in OPENED_LATE.items() if not loads(library)]
+
+
+def loads(library: str) -> bool:
+    """Whether the system has a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def test_packages() -> list[list[str]]:
     """Debian packages that some tests use; without them those tests are skipped."""
     packages = []
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         packages.append(["chromium"])
-    if not shutil.which("strace"):
-        packages.append(["strace"])
+    packages.extend([tool.lower()] for tool in ("strace", "Xvfb") if not shutil.which(tool))
     return packages
 
 
@@ -216,11 +251,21 @@ def prepare_system(task: str) -> None:
     needed = needed_packages()
     if needed:
         apt_install(needed, "Readreel needs a C++ compiler and the venv module")
+    if sys.platform == "linux":
+        install_if_possible(
+            window_packages(), "The window uses them", "the rest works without them"
+        )
     if task == "test" and sys.platform == "linux":
-        try:
-            apt_install(test_packages(), "Some tests use them")
-        except Stop as reason:
-            say(f"{reason}\n  Going on: the tests that need them are skipped.")
+        wanted = "the tests that need them are skipped"
+        install_if_possible(test_packages(), "Some tests use them", wanted)
+
+
+def install_if_possible(packages: list[list[str]], reason: str, otherwise: str) -> None:
+    """Install what is wanted but not needed; say what follows where that cannot be."""
+    try:
+        apt_install(packages, reason)
+    except Stop as refusal:
+        say(f"{refusal}\n  Going on: {otherwise}.")
 
 
 def apt_install(packages: list[list[str]], reason: str) -> None:
@@ -353,6 +398,8 @@ def setup(task: str) -> None:
     prepare_system(task)
     make_environment()
     install("dev,benchmarks" if task == "benchmarks" else "dev")
+    if not MODELS[task]:
+        return
     say("Looking after the models")
     if attended(readreel("models", "get", *MODELS[task])) != 0:
         raise Stop("The models are not all here; see above. Run the same command again to go on.")
@@ -422,6 +469,10 @@ def work(task: str, video: str | None, options: list[str]) -> int:
         return article(video, options)
     if task == "test":
         return check(extra=tuple(options))
+    if task == "window":
+        return attended(readreel("open", *options))
+    if task == "screenshots":
+        return attended(checking([str(ROOT / "tests" / "gui" / "screenshots.py"), *options]))
     if task == "gauntlet":
         env = {**os.environ, "READREEL_GAUNTLET": "whole"}
         return attended(checking(["-m", "pytest", "tests/gauntlet", *options]), env=env)
