@@ -46,6 +46,21 @@ def outsider(draft: str, spoken: str, language: str) -> bool:
     return any(match.group() not in said for match in pattern.finditer(fold(draft)))
 
 
+def others(sentence: str, sources: Sequence[str], around: Sequence[str], language: str) -> bool:
+    """Whether what the speaker says of themselves (``sources``) is written of others nobody named.
+
+    Who is spoken of in the third person ``around`` may be so in the draft.
+    """
+    tables = speech(language)
+    mine = set(plain(sentence))
+    if not mine & tables.third_person or mine & tables.first_person:
+        return False
+    told = set(plain(" ".join(sources)))
+    return (
+        bool(told & tables.first_person) and not set(plain(" ".join(around))) & tables.third_person
+    )
+
+
 def loops(draft: str, spoken: str, before: str, sentences: Sequence[str], language: str) -> bool:
     """Whether the draft repeats itself, or the paragraph before it, more than the talk does."""
     words, said = plain(draft), plain(spoken)

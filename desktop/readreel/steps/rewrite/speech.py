@@ -102,6 +102,7 @@ class Speech(msgspec.Struct, frozen=True):
     spoken_code: frozenset[str] = frozenset()
     plain_capitals: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
+    third_person: frozenset[str] = frozenset()
     numbers: NumberWords = NumberWords()
 
 

@@ -13,7 +13,7 @@ is therefore checked here, in code. Every fault has a stable code:
     length       too short or too long for what was said
     language     another language or script than the talk's
     chatty       talk to the user or about the task, or markup
-    person       the speaker retold from outside ("the speaker says")
+    person       the speaker retold from outside ("the speaker says", or "they" for "we")
 
 The checks need no model and hold in every language; word lists in ``resources/languages`` sharpen them.
 """
@@ -184,6 +184,9 @@ def _judge(
     sources = [ready.spoken[i] for i in _around(pair, len(ready.units))]
     if not wrong["number"] and exchange.exchanged(text, sources, language):
         faults.append("number")
+    own = [ready.spoken[i] for i in pair]
+    if prose.others(text, own, sources, language):
+        faults.append("person")
     if _turned(at, written, pairs, ready, language):
         faults.append("negation")
     if _invented(stems, strange, local):

@@ -235,3 +235,19 @@ def test_a_passage_is_judged_within_five_milliseconds() -> None:
     for _ in range(20):
         review(spoken, Source(spoken))
     assert (time.perf_counter() - start) / 20 < 0.02  # a generous bound for a busy machine
+
+
+def test_we_told_as_they_is_the_speaker_retold_from_outside() -> None:
+    source = Source("We trained the network on names and we looked at the loss of the batch.")
+    assert (
+        "person"
+        in review("They trained the network on names and looked at the loss.", source).faults
+    )
+    assert "person" not in review("We trained it on names and looked at the loss.", source).faults
+
+
+def test_they_may_stand_where_somebody_else_was_spoken_of() -> None:
+    source = Source("The authors wrote a paper. They trained the network and we read it.")
+    assert "person" not in review("They trained the network that we read about.", source).faults
+    others = Source("We know the ships of the fleet. They sailed with their crew.")
+    assert "person" not in review("The ships sailed with their crew.", others).faults
