@@ -102,7 +102,7 @@ def repaired(title: str, wrong: str, ground: Ground, language: Language) -> str:
             for i in range(3, min(_MOST, len(tokens) - 1) + 1)
             if language.is_content(tokens[i - 1]) and not language.is_content(tokens[i])
         ]
-        return " ".join(tokens[: ends[-1]]) if ends else ""
+        return " ".join(tokens[: ends[-1]]).rstrip(",;:") if ends else ""
     missing = {flat(word) for word in unsupported(title, ground, language)}
     place = 0
     while place < len(tokens) and (flat(tokens[place]).strip(".,:;") in missing or place):

@@ -164,3 +164,11 @@ def test_the_glossary_is_bounded() -> None:
 def test_german_nouns_are_no_names_for_being_capitalised() -> None:
     texts = ["Wir sehen den Baum und das Haus.", "Auch der Baum und das Haus stehen da."] * 3
     assert glossary(texts, (), language("de")) == ()
+
+
+def test_a_title_cut_at_a_comma_does_not_end_with_it() -> None:
+    cut = repaired(
+        "Embedding lookup table, and the way in which we embed the words of it", "length",
+        ground(), ENGLISH,
+    )  # fmt: skip
+    assert cut == "Embedding lookup table"
