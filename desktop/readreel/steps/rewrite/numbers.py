@@ -26,8 +26,10 @@ from readreel.steps.rewrite.numerals import (
 from readreel.steps.rewrite.speech import NumberWords, speech
 from readreel.steps.rewrite.words import fold
 
+# Scripts that put no space between a word and a number: Thai, kana, Han, Hangul.
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _DIGITS = re.compile(
-    r"(?<![^\W\d])(?<![^\W\d]_)(?<!\d)(?:\d+|(?<![\w.])(?=\.\d))"
+    rf"(?<![^\W\d{_UNSPACED}])(?<![^\W\d]_)(?<!\d)(?:\d+|(?<![\w.])(?=\.\d))"
     r"(?:[\u00a0\u202f ]\d{3}(?!\d)|[.,']\d+)*(?:e[-+]?\d{1,3}\b)?"
 )
 _SUFFIX = re.compile(r"\s?([^\W\d_]+)")

@@ -251,3 +251,19 @@ def test_they_may_stand_where_somebody_else_was_spoken_of() -> None:
     assert "person" not in review("They trained the network that we read about.", source).faults
     others = Source("We know the ships of the fleet. They sailed with their crew.")
     assert "person" not in review("The ships sailed with their crew.", others).faults
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "wrong"),
+    [
+        ("zh", "这个词的编号是30641。", "这个词的编号是30642。"),
+        ("ja", "損失は2.17まで下がりました。", "損失は2.71まで下がりました。"),
+        ("ko", "데이터셋은32000개입니다.", "데이터셋은23000개입니다."),
+    ],
+)
+def test_a_number_right_after_a_word_without_space_is_seen(
+    language: str, said: str, wrong: str
+) -> None:
+    source = Source(said, language=language)
+    assert "number" in review(wrong, source).faults
+    assert "number" not in review(said, source).faults
