@@ -1,4 +1,4 @@
-"""The program's only entry: commands for people, and ``worker`` for its own children.
+"""The program's only entry: commands, the window (``open``), and ``worker`` for its own children.
 
 A child's standard output is its event stream. It is set aside here, before any import that could load
 native code, because C libraries print to descriptor 1 and one of them closes it.
@@ -20,6 +20,10 @@ def main() -> int:
         from readreel.pipeline.worker import main as work
 
         return work()
+    if sys.argv[1:2] == ["open"]:
+        from readreel.gui.app import main as window
+
+        return window(sys.argv[2:])
     from readreel.cli import main as command
 
     return command()

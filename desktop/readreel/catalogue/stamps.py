@@ -43,6 +43,15 @@ def proved(path: Path, *, again: bool = False) -> str:
     return now.sha256
 
 
+def known(path: Path) -> str:
+    """The SHA-256 of a file that is unchanged since it was last read; empty for any other."""
+    stamp = _load().get(str(path.absolute()))
+    try:
+        return stamp.sha256 if stamp and stamp == _stamp(path, stamp.sha256) else ""
+    except OSError:
+        return ""
+
+
 def sha256(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:

@@ -9,7 +9,7 @@ import traceback
 import typer
 
 from readreel import __version__
-from readreel.cli import doctor, make, selftest
+from readreel.cli import again, doctor, make, selftest
 from readreel.cli.models import app as model_commands
 from readreel.core.errors import ReadreelError, from_os_error
 from readreel.core.messages import message
@@ -21,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    epilog="readreel open [FILE…] opens the window.",
 )
 app.command("make")(make.make)
 app.add_typer(
@@ -29,6 +30,7 @@ app.add_typer(
     help="The models on this machine: list, get, verify, add, remove.",
 )
 app.command("doctor")(doctor.doctor)
+app.command("again", hidden=True)(again.again)
 app.command("self-test")(selftest.self_test)
 
 

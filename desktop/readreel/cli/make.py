@@ -7,23 +7,28 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
 from readreel.catalogue.choose import AUTO, choose_listener, choose_writer
 from readreel.catalogue.store import InstalledModel, verify
 from readreel.cli import display
+from readreel.cli.attended import on_request
 from readreel.core import hardware, paths
-from readreel.core.errors import ModelError, RecordingError, UsageError
+from readreel.core.errors import ModelError, ReadreelError, RecordingError, UsageError
 from readreel.core.time import parse_clock
 from readreel.pipeline import runner
+from readreel.pipeline.events import Failed
 from readreel.pipeline.plan import Choices, ModelChoice
-from readreel.project.fingerprint import fingerprint
-from readreel.project.folder import folder_name
+from readreel.project.folder import project_of
 from readreel.project.parameters import ProbeParameters, TranscribeParameters
+from readreel.publish.moments import checked
+
+T = TypeVar("T")
 
 _URL = re.compile(r"^[a-z][a-z0-9+.\-]+://", re.IGNORECASE)
 _DEVICES = ("auto", "cpu", "cuda", "metal")
@@ -53,42 +58,42 @@ def make(
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Do everything again."),
     events: bool = typer.Option(False, "--events", help="Tell progress as JSON lines on stdout."),
+    attended: bool = typer.Option(
+        False, "--attended", hidden=True, help="Stop when standard input says stop, or ends."
+    ),
 ) -> None:
     """Turn a recording into an article. Ctrl-C stops; the same command goes on from there."""
-    recording = _existing(file)
-    if device not in _DEVICES:
-        raise UsageError("usage.device", text=device, known=", ".join(_DEVICES))
-    page = _page(recording, out)
-    run = runner.Run(
-        recording=recording,
-        project=_absolute(project) if project else default_project(recording),
-        out=page,
-        choices=Choices(
-            probe=ProbeParameters(
-                audio_track=audio_track,
-                start=parse_clock(from_),
-                end=None if to is None else parse_clock(to),
+
+    def run() -> runner.Run:
+        recording = _existing(file)
+        if device not in _DEVICES:
+            raise UsageError("usage.device", text=device, known=", ".join(_DEVICES))
+        return runner.Run(
+            recording=recording,
+            project=_absolute(project) if project else project_of(recording, paths.user_projects()),
+            out=_page(recording, out),
+            choices=Choices(
+                probe=ProbeParameters(
+                    audio_track=audio_track,
+                    start=parse_clock(from_),
+                    end=None if to is None else parse_clock(to),
+                ),
+                transcribe=TranscribeParameters(
+                    language=language.lower(), subtitles=_subtitles(subtitles)
+                ),
+                listener=_listener(listener, language),
+                writer=None if writer == "none" else as_choice(choose_writer(writer)),
             ),
-            transcribe=TranscribeParameters(
-                language=language.lower(), subtitles=_subtitles(subtitles)
-            ),
-            listener=_listener(listener, language),
-            writer=None if writer == "none" else as_choice(choose_writer(writer)),
-        ),
-        threads=hardware.threads(threads),
-        device=device,
-        source_url=source_url,
-        fresh=fresh,
-    )
-    with display.open_display(json_lines=events) as tell, _stop_on_interrupt() as stop:
-        runner.make(run, tell, stop)
+            threads=hardware.threads(threads),
+            device=device,
+            source_url=checked(source_url),
+            fresh=fresh,
+        )
+
+    with display.open_display(json_lines=events) as tell, stopping(attended=attended) as stop:
+        page = told(tell, lambda: runner.make(run(), tell, stop), events=events)
     if not events:
         typer.echo(str(page))
-
-
-def default_project(recording: Path) -> Path:
-    """The project's folder that belongs to this content, wherever the recording lies."""
-    return paths.user_projects() / folder_name(recording, fingerprint(recording))
 
 
 def _existing(file: str) -> Path:
@@ -158,10 +163,26 @@ def as_choice(model: InstalledModel) -> ModelChoice:
     )
 
 
+def told(tell: display.Tell, work: Callable[[], T], *, events: bool) -> T:
+    """What ``work`` returns; with ``events`` its failure is also told as one, for programs."""
+    try:
+        return work()
+    except ReadreelError as error:
+        if events:
+            tell(Failed("", error.code, error.values))
+        raise
+
+
 @contextmanager
-def _stop_on_interrupt() -> Iterator[threading.Event]:
-    """Ctrl-C and a polite kill set the event; the runner ends its child and keeps what is done."""
+def stopping(*, attended: bool) -> Iterator[threading.Event]:
+    """Ctrl-C and a polite kill set the event; the runner ends its child and keeps what is done.
+
+    An ``attended`` command is also stopped by the word ``stop`` on its standard input, and by the end of
+    that: who started it is gone.
+    """
     stop = threading.Event()
+    if attended:
+        on_request(stop.set)
 
     def interrupted(_signal: int, _frame: object) -> None:
         stop.set()

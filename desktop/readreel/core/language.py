@@ -16,6 +16,15 @@ from readreel.core import paths
 
 T = TypeVar("T")
 
+_SPOKEN = (
+    "af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi "
+    "hr ht hu hy id is it ja jw ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn "
+    "no oc pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi "
+    "yi yo yue zh"
+)
+SPOKEN = frozenset(_SPOKEN.split())
+"""The languages a listener can be asked for (Whisper's)."""
+
 SPACELESS = frozenset({"zh", "ja", "th", "lo", "my", "km", "yue", "bo"})
 """Languages written without spaces between words."""
 

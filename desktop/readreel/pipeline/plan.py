@@ -11,6 +11,7 @@ from readreel.project import artifacts, parameters
 from readreel.project.artifacts import Artifact
 from readreel.project.files import digest
 from readreel.project.folder import ProjectFolder
+from readreel.project.redraft import Asked
 
 StepName = Literal["probe", "transcribe", "watch", "read", "outline", "rewrite", "compose"]
 
@@ -94,7 +95,8 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What one child is asked to do. ``step`` may also be ``page`` or ``inspect``, which keep no record.
+    """What one child is asked to do. ``step`` may also be ``page``, ``inspect`` or ``again`` (one passage,
+    as ``asked``), which keep no record.
 
     ``run`` hashes all that the result depends on; threads and device do not belong to it.
     """
@@ -108,6 +110,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     out: str = ""
     source_url: str = ""
+    asked: Asked | None = None
 
 
 def run_key(step: Step, project: ProjectFolder, recording: Path, choices: Choices) -> str:

@@ -22,12 +22,17 @@ import msgspec
 from readreel import __version__
 from readreel.catalogue.choose import choose_listener
 from readreel.core.engines import AudioSource, FrameSource, Listener, Writer
-from readreel.core.errors import Cancelled, EngineError, ReadreelError, from_os_error
+from readreel.core.errors import (
+    Cancelled,
+    EngineError,
+    ModelError,
+    ReadreelError,
+    from_os_error,
+)
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
 from readreel.pipeline.plan import Job
 from readreel.project.artifacts import (
-    Article,
     Outline,
     Paragraphs,
     Recording,
@@ -37,6 +42,7 @@ from readreel.project.artifacts import (
 )
 from readreel.project.folder import ProjectFolder
 from readreel.project.journal import Journal
+from readreel.project.redraft import write_redraft
 
 T = TypeVar("T")
 
@@ -226,12 +232,33 @@ def _page(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     from readreel import publish
 
     publish.write(
-        project.read(Article),
+        project.read_edited(),
         project.root,
         Path(job.out),
         recording=Path(job.recording),
         source_url=job.source_url,
     )
+
+
+def _again(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.steps.rewrite import rewrite_again
+
+    if job.asked is None:
+        raise ValueError("no passage was asked for")
+    known = (
+        project.read(Transcript),
+        project.read(Outline),
+        project.read(Screens),
+        project.read(Stills),
+        project.read(Paragraphs),
+    )
+    context.progress(0, 1, "passages")  # from here on nothing of the project is read any more
+    writer = _writer(job, context)
+    if writer is None:
+        raise ModelError("model.missing", path="writer", command="readreel models get starters")
+    redraft = rewrite_again(*known, writer, job.choices.rewrite, job.asked, context)
+    write_redraft(project.redraft(job.asked.passage), redraft)
+    context.progress(1, 1, "passages")
 
 
 def _inspect(job: Job, project: ProjectFolder, context: ChildContext) -> None:
@@ -268,6 +295,7 @@ _JOBS: dict[str, Callable[[Job, ProjectFolder, ChildContext], None]] = {
     "rewrite": _rewrite,
     "compose": _compose,
     "page": _page,
+    "again": _again,
     "inspect": _inspect,
 }
 

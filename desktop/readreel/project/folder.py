@@ -1,8 +1,8 @@
 """The project's folder: where each artifact lies, when a step is fresh, and who may write.
 
 ``recording.json transcript.json stills.json stills/ screens.json outline.json paragraphs.json
-article.json``, beside them ``steps/`` with a completion record and, while it runs, a journal for each
-step, and ``logs/``. A completion record is written last: what has none was not finished.
+article.json edits.json``, beside them ``steps/`` with a completion record and, while it runs, a journal
+for each step, and ``logs/``. A completion record is written last: what has none was not finished.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from msgspec.structs import replace
 
 from readreel.core.errors import BusyError, StorageError
 from readreel.project import artifacts
-from readreel.project.artifacts import FORMAT, Artifact
+from readreel.project.artifacts import FORMAT, Article, Artifact, Stills
+from readreel.project.edits import Applied, Edits, Shelf, apply
 from readreel.project.files import digest, write_atomic
+from readreel.project.fingerprint import fingerprint
 
 A = TypeVar("A", bound=Artifact)
 
@@ -30,6 +32,7 @@ FILES: dict[type[Artifact], str] = {
     artifacts.Outline: "outline.json",
     artifacts.Paragraphs: "paragraphs.json",
     artifacts.Article: "article.json",
+    Edits: "edits.json",
 }
 
 
@@ -41,7 +44,11 @@ class Completion(msgspec.Struct, frozen=True):
 
 
 class ProjectFolder:
-    """One project on disk. Reading needs no lock; whoever writes holds `lock`."""
+    """One project on disk. Reading needs no lock; whoever writes holds `lock`.
+
+    The user's edits are the exception: only the window writes them, and it may do so while a run is at
+    work, because no step reads them.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -83,6 +90,47 @@ class ProjectFolder:
         """Put an artifact in its place, whole or not at all."""
         encoded = msgspec.json.format(msgspec.json.encode(artifact), indent=1)
         write_atomic(self.root / FILES[type(artifact)], encoded + b"\n")
+
+    def read_edits(self) -> Edits:
+        """The user's edits, none where they made none.
+
+        Raises `StorageError`: ``storage.newer``, or ``storage.edits`` where they cannot be understood.
+        """
+        try:
+            return self.read(Edits)
+        except StorageError as error:
+            if error.code == "storage.absent":
+                return Edits()
+            if error.code == "storage.damaged":
+                raise StorageError("storage.edits", **error.values) from error
+            raise
+
+    def write_edits(self, edits: Edits) -> None:
+        """Put the user's edits in their place. Edits that this program cannot read are left alone.
+
+        Raises `StorageError` as `read_edits`, OSError where the disk refuses.
+        """
+        self.read_edits()
+        self.write(edits)
+
+    def read_edited(self) -> Article:
+        """The article as the user wants it: what every page, export and window shows."""
+        return self.edited(self.read(artifacts.Article)).article
+
+    def edited(self, article: Article, edits: Edits | None = None) -> Applied:
+        """An article of this project with the user's edits (by default those on disk)."""
+        return apply(article, self.read_edits() if edits is None else edits, self.shelf())
+
+    def shelf(self) -> Shelf:
+        """The pictures that are there for figures."""
+        found = self.read(Stills) if (self.root / FILES[Stills]).exists() else Stills()
+        return Shelf(
+            found.stills, frozenset(f"stills/{p.name}" for p in self.stills.glob("frame-*"))
+        )
+
+    def redraft(self, passage: int) -> Path:
+        """The file of a passage that was asked again."""
+        return self.root / "steps" / f"again-{passage}.json"
 
     def hash_of(self, kind: type[Artifact]) -> str:
         """What later steps depend on. Where the recording lies is not part of what it is."""
@@ -127,7 +175,15 @@ class ProjectFolder:
         return (self.root / FILES[kind]).read_bytes()
 
 
-def folder_name(recording: Path, fingerprint: str) -> str:
+def folder_name(recording: Path, content: str) -> str:
     """A name for a recording's project that any file system takes and a person recognises."""
     stem = re.sub(r"[^\w\-]+", "-", recording.stem).strip("-_").lower()
-    return f"{stem[:40].rstrip('-') or 'recording'}-{fingerprint[:8]}"
+    return f"{stem[:40].rstrip('-') or 'recording'}-{content[:8]}"
+
+
+def project_of(recording: Path, projects: Path) -> Path:
+    """The project's folder that belongs to this content, wherever the recording lies.
+
+    Reads three megabytes of the recording; raises OSError.
+    """
+    return projects / folder_name(recording, fingerprint(recording))

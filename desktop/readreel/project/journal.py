@@ -66,3 +66,25 @@ class Journal(Generic[T]):
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self._path)
+
+
+def peek(path: Path, entry: type[T]) -> list[T]:
+    """The entries of a journal that another process may be writing; nothing on disk is changed.
+
+    Whatever cannot be read ends the list: a line that is not whole yet is there the next time. An absent
+    journal has no entries.
+    """
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return []
+    decoder = msgspec.json.Decoder(entry)
+    entries: list[T] = []
+    for line in lines[1:]:
+        if not line.endswith(b"\n"):
+            break
+        try:
+            entries.append(decoder.decode(line))
+        except msgspec.MsgspecError:
+            break
+    return entries

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import escape
+
 from readreel.core.errors import UsageError
 from readreel.project.artifacts import Article
-from readreel.publish import markdown, page
+from readreel.publish import markdown, page, renderer
 from readreel.publish.moments import Moments
+from readreel.publish.pictures import pictures
 from readreel.publish.plain import cleaned
 
 KINDS = ("page", "folder", "markdown")
@@ -52,4 +55,20 @@ def write(
     return page.write(article, project, file, moments, folder=kind == "folder")
 
 
-__all__ = ["KINDS", "kind_of", "write"]
+def copied(article: Article, project: Path, recording: Path) -> tuple[str, str]:
+    """The article for a clipboard: as HTML with its pictures inside, and as Markdown without them.
+
+    Times link to the recording where it lies now.
+    """
+    article = cleaned(article)
+    moments = Moments(recording, project)
+    shown = {
+        name: renderer.Shown(picture.uri, picture.width, picture.height)
+        for name, picture in pictures(article, project).items()
+    }
+    body = renderer.body(article, renderer.Profile(moments, lambda figure: shown[figure.file]))
+    title = escape(article.title)
+    return f"<h1>{title}</h1>{body}", markdown.render(article, moments, {})
+
+
+__all__ = ["KINDS", "copied", "kind_of", "write"]

@@ -51,7 +51,7 @@ def write(article: Article, project: Path, file: Path, moments: Moments) -> Path
 
 
 def render(article: Article, moments: Moments, images: dict[str, str]) -> str:
-    """The article as Markdown; ``images`` gives each figure's picture by the figure's id."""
+    """The article as Markdown; ``images`` gives pictures by the figure's id, others keep their captions."""
     parts = [f"# {escaped(article.title)}", _facts(article, moments)]
     for chapter in article.chapters:
         if chapter.title and not (len(article.chapters) == 1 and chapter.title == article.title):
@@ -124,9 +124,9 @@ def _items(block: Items, moments: Moments, _: dict[str, str]) -> str:
 
 
 def _figure(block: Figure, moments: Moments, images: dict[str, str]) -> str:
-    image = images[block.id]
+    image = f"{images[block.id]}\n\n" if block.id in images else ""
     caption = f"*{escaped(block.caption)}* " if block.caption.strip() else ""
-    return f"{image}\n\n{caption}{_chip(block.start, moments)}"
+    return f"{image}{caption}{_chip(block.start, moments)}"
 
 
 def _code(block: Code, moments: Moments, _: dict[str, str]) -> str:

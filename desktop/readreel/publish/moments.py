@@ -51,7 +51,7 @@ class Moments:
     """Links into one recording, as seen from a page in ``folder``."""
 
     def __init__(self, recording: Path, folder: Path, source_url: str = "") -> None:
-        self._source = _checked(source_url)
+        self._source = checked(source_url)
         media = _media(recording)
         self._path = "" if media is None else _address(media, folder)
         self._player = _player(media, self._path) if media and not self._source else None
@@ -121,7 +121,8 @@ def _player(media: Path, address: str) -> Player | None:
     return Player("audio", address) if suffix in AUDIO else None
 
 
-def _checked(url: str) -> str:
+def checked(url: str) -> str:
+    """The address of a recording on the web, or nothing; `UsageError` for one that is none."""
     if not url:
         return ""
     try:

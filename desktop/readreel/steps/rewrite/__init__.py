@@ -8,12 +8,9 @@ writer the article is the cleaned transcript.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import msgspec
+from collections.abc import Sequence
 
 from readreel.core.engines import Writer
-from readreel.core.errors import EngineError
 from readreel.project.artifacts import (
     Outline,
     Paragraphs,
@@ -24,20 +21,11 @@ from readreel.project.artifacts import (
 )
 from readreel.project.context import Context
 from readreel.project.parameters import RewriteParameters
-from readreel.steps.rewrite.mend import lines, mend
-from readreel.steps.rewrite.passage import Material, Piece, joined, materials
-from readreel.steps.rewrite.prompt import Prompt, Surroundings
-from readreel.steps.rewrite.support import Source, split
-from readreel.steps.rewrite.words import count
-
-_SECONDS_PER_TOKEN = 1.5
-"""A writer slower than this is stopped: the deadline of a draft is in proportion to its length."""
-
-_BEFORE_WORDS = 40
-"""Words of the paragraph before that the writer sees, in whole sentences."""
-
-_REWRITTEN = 0.5
-"""Least share of a paragraph's words that must be the writer's for it to count as rewritten."""
+from readreel.steps.rewrite.again import rewrite_again
+from readreel.steps.rewrite.desk import REWRITTEN, Desk
+from readreel.steps.rewrite.mend import mend
+from readreel.steps.rewrite.passage import Material, materials
+from readreel.steps.rewrite.prompt import Prompt
 
 
 def rewrite(
@@ -84,12 +72,12 @@ def _paragraph(
 ) -> Written:
     if writer is None or prompt is None or not material.pieces or material.prose:
         return _cleaned(material)
-    desk = _Desk(writer, prompt, material, before)
+    desk = Desk(writer, prompt, material, before)
     everything = range(len(material.pieces))
     answers, refused = desk.ask(everything, {})
     if not answers:
         return _cleaned(material, refused or ("empty",))
-    source = _source(material, before)
+    source = desk.source
     mended = mend(answers, material.pieces, source)
     if mended.restored and "deadline" not in refused:
         again, _ = desk.ask(mended.restored, answers)
@@ -100,20 +88,10 @@ def _paragraph(
     return Written(
         passage=material.passage,
         text=mended.text,
-        origin="rewritten" if mended.share >= _REWRITTEN else "cleaned",
+        origin="rewritten" if mended.share >= REWRITTEN else "cleaned",
         support=mended.support,
         sentences=material.ids,
         refused=tuple(sorted({*refused, *mended.refused})),
-    )
-
-
-def _source(material: Material, before: str) -> Source:
-    return Source(
-        spoken=material.spoken,
-        screen=material.screen,
-        glossary=material.glossary,
-        before=before,
-        language=material.language,
     )
 
 
@@ -128,67 +106,4 @@ def _cleaned(material: Material, refused: tuple[str, ...] = ()) -> Written:
     )
 
 
-class _Desk(msgspec.Struct, frozen=True):
-    """One passage before the writer."""
-
-    writer: Writer
-    prompt: Prompt
-    material: Material
-    before: str
-
-    def ask(
-        self, wanted: Sequence[int], answers: Mapping[int, str]
-    ) -> tuple[dict[int, str], tuple[str, ...]]:
-        """Lines for the wanted pieces, in as many drafts as needed, and why some are missing.
-
-        ``answers`` are lines that are known already: what stands before a piece is told with it.
-        """
-        found: dict[int, str] = {}
-        refused: dict[str, None] = {}
-        wanted = list(wanted)
-        for part in self.prompt.parts([self.material.pieces[index] for index in wanted]):
-            here, wanted = wanted[: len(part)], wanted[len(part) :]
-            told, faults = self._draft(part, self._around(here[0], {**answers, **found}))
-            found |= {here[index]: text for index, text in told.items()}
-            refused |= dict.fromkeys(faults)
-        return found, tuple(refused)
-
-    def _around(self, first: int, answers: Mapping[int, str]) -> Surroundings:
-        language = self.material.language
-        pieces = self.material.pieces[:first]
-        here = joined([answers.get(i, piece.text) for i, piece in enumerate(pieces)], language)
-        return Surroundings(
-            title=self.material.title,
-            terms=self.material.terms,
-            before=_end(here or self.before, language),
-        )
-
-    def _draft(
-        self, part: Sequence[Piece], around: Surroundings
-    ) -> tuple[dict[int, str], tuple[str, ...]]:
-        turns = self.prompt.turns(part, around)
-        if turns is None:
-            return {}, ("context",)
-        room = self.prompt.room(part)
-        deadline = 20 + room * _SECONDS_PER_TOKEN
-        try:
-            draft = self.writer.write(self.prompt.shared, turns, max_tokens=room, deadline=deadline)
-        except EngineError as error:
-            return {}, (error.code.partition(".")[2],)
-        whole = draft.finish == "stop"
-        found = lines(draft.text, len(part), self.material.language, whole=whole)
-        if not whole:
-            return found, (draft.finish,)
-        return found, () if found else ("empty",)
-
-
-def _end(text: str, language: str) -> str:
-    """The last whole sentences of a paragraph, some 40 words."""
-    kept: list[str] = []
-    words = 0
-    for sentence in reversed(split(text, language)):
-        words += count(sentence)
-        if words > _BEFORE_WORDS:
-            break
-        kept.insert(0, sentence)
-    return joined(kept, language)
+__all__ = ["rewrite", "rewrite_again"]

@@ -10,7 +10,7 @@ piece; that is repeated until none is left.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -63,8 +63,15 @@ def lines(answer: str, pieces: int, language: str, *, whole: bool) -> dict[int, 
     return {piece: text for piece, text in tidy.items() if text.strip(" -–—")}
 
 
-def mend(written: Mapping[int, str], pieces: Sequence[Piece], source: Source) -> Mended:
-    """The best paragraph that the lines allow. ``source`` holds the whole passage's surroundings."""
+def mend(
+    written: Mapping[int, str], pieces: Sequence[Piece], source: Source, *, whole: bool = True
+) -> Mended:
+    """The best paragraph that the lines allow. ``source`` holds the whole passage's surroundings.
+
+    Without ``whole`` the writer may leave things out, as somebody asked for: only what it bends or
+    invents is put back.
+    """
+    judge = review if whole else _lenient
     owner = [index for index, piece in enumerate(pieces) for _ in piece.sentences]
     source = msgspec.structs.replace(
         source, sentences=tuple(text for p in pieces for text in p.sentences)
@@ -76,11 +83,12 @@ def mend(written: Mapping[int, str], pieces: Sequence[Piece], source: Source) ->
     while True:
         texts = _lay(written, pieces, restored)
         text = joined(texts, source.language)
-        verdict = review(text, source)
+        verdict = judge(text, source)
         bad = _bad(verdict, _told(verdict, texts), owner, restored)
         if not bad and (_OF_WHOLE - allowed).intersection(verdict.faults):
-            bad = _spoiling(written, pieces, restored, source, allowed)
+            bad = _spoiling(written, pieces, restored, source, allowed, judge)
         thin = {owner[i] for i in missing(source.sentences, text, source.language)} - restored
+        thin = thin if whole else set()
         if not bad and not thin:
             break
         bad |= thin
@@ -95,6 +103,13 @@ def mend(written: Mapping[int, str], pieces: Sequence[Piece], source: Source) ->
         refused=tuple(sorted(refused)),
         share=kept / words if words else 0.0,
     )
+
+
+def _lenient(text: str, source: Source) -> Review:
+    """A verdict that does not ask for everything that was said."""
+    verdict = review(text, source, shortest=0.0)
+    faults = tuple(fault for fault in verdict.faults if fault not in ("lost", "length"))
+    return msgspec.structs.replace(verdict, faults=faults, uncovered=())
 
 
 def _lay(written: Mapping[int, str], pieces: Sequence[Piece], restored: set[int]) -> list[str]:
@@ -142,11 +157,12 @@ def _spoiling(
     restored: set[int],
     source: Source,
     allowed: frozenset[str],
+    judge: Callable[[str, Source], Review],
 ) -> set[int]:
     """The piece that gives the whole its fault, if there is one such; otherwise all that are left."""
     left = [index for index in range(len(pieces)) if index not in restored]
     for index in left:
         text = joined(_lay(written, pieces, restored | {index}), source.language)
-        if not (_OF_WHOLE - allowed).intersection(review(text, source).faults):
+        if not (_OF_WHOLE - allowed).intersection(judge(text, source).faults):
             return {index}
     return set(left)

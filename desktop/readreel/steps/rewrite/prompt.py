@@ -26,12 +26,20 @@ _PART_TOKENS = 400
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A worked example: pairs of spoken and written pieces."""
+    """A worked example: pairs of spoken and written pieces, and how they were wanted if not as usual."""
 
     chapter: str
     pairs: tuple[tuple[str, str], ...]
     before: str = ""
     terms: tuple[str, ...] = ()
+    manner: str = ""
+
+
+class Lesson(msgspec.Struct, frozen=True):
+    """What a writer is taught: an instruction ({language} filled in later) and worked examples of it."""
+
+    instruction: str
+    examples: tuple[Example, ...] = ()
 
 
 class _Examples(msgspec.Struct, frozen=True):
@@ -45,6 +53,7 @@ class Labels(msgspec.Struct, frozen=True):
     terms: str
     before: str
     talk: str
+    manner: str = ""
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -61,12 +70,18 @@ class Surroundings(msgspec.Struct, frozen=True):
     title: str = ""
     terms: tuple[str, ...] = ()
     before: str = ""
+    manner: str = ""
 
 
 class Prompt:
-    """The prompts of one style and language for one writer."""
+    """The prompts of one style and language for one writer.
 
-    def __init__(self, style: str, language: str, writer: Writer) -> None:
+    Another ``lesson`` takes the place of the style's own.
+    """
+
+    def __init__(
+        self, style: str, language: str, writer: Writer, lesson: Lesson | None = None
+    ) -> None:
         folder = paths.resources() / "prompts" / style
         self._writer = writer
         self._style = msgspec.convert(_read(folder / "instruction.toml"), Style)
@@ -74,6 +89,9 @@ class Prompt:
         self._examples = msgspec.convert(
             _read(own if own.is_file() else folder / "en.toml"), _Examples
         ).examples
+        if lesson is not None:
+            self._style = msgspec.structs.replace(self._style, instruction=lesson.instruction)
+            self._examples = lesson.examples
         self.language = language
         self._named = self._style.languages.get(language, "the language of the talk")
         self.shared = self._opening()
@@ -104,8 +122,10 @@ class Prompt:
         """The turns for one part, with as much around it as fits; None where not even it fits."""
         texts = [piece.text for piece in pieces]
         left = self._writer.context_tokens - self._shared_tokens - self.room(pieces) - _TURN_TOKENS
-        bare = Surroundings(title=around.title, terms=around.terms)
-        for known in (around, bare, Surroundings(title=around.title), Surroundings()):
+        manner = Surroundings(manner=around.manner)
+        titled = msgspec.structs.replace(manner, title=around.title)
+        bare = msgspec.structs.replace(titled, terms=around.terms)
+        for known in (around, bare, titled, manner):
             turns = [Turn("user", self._ask(texts, known))]
             if self._count(turns) <= left:
                 return turns
@@ -115,7 +135,7 @@ class Prompt:
         """The instruction and as many worked examples as leave half of the context free."""
         opening = [Turn("system", self._style.instruction.strip().format(language=self._named))]
         for example in self._examples:
-            around = Surroundings(example.chapter, example.terms, example.before)
+            around = Surroundings(example.chapter, example.terms, example.before, example.manner)
             answer = "\n".join(f"{n}. {pair[1]}" for n, pair in enumerate(example.pairs, 1))
             longer = [
                 *opening,
@@ -136,6 +156,8 @@ class Prompt:
             lines.append(labels.before + around.before)
         lines.append(labels.talk)
         lines.extend(f"{number}. {text}" for number, text in enumerate(texts, 1))
+        if around.manner:
+            lines.append(labels.manner + around.manner)
         return "\n".join(lines)
 
     def _count(self, turns: Sequence[Turn]) -> int:

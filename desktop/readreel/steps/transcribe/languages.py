@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from readreel.core.engines import AudioSource, Listener
 from readreel.core.errors import UsageError
+from readreel.core.language import SPOKEN
 from readreel.core.time import Span
 
 PROBE_SECONDS = 30.0
@@ -20,15 +21,6 @@ SURE = 0.9
 UNSURE = 0.5
 UNKNOWN = "und"
 """The language of a recording in which nobody speaks (ISO 639-2)."""
-
-_CODES = (
-    "af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi "
-    "hr ht hu hy id is it ja jw ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn "
-    "no oc pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi "
-    "yi yo yue zh"
-)
-CODES = frozenset(_CODES.split())
-"""The languages a listener can be asked for."""
 
 _LONGER = (
     "ara=ar bul=bg cat=ca ces=cs chi=zh cmn=zh cze=cs dan=da deu=de dut=nl ell=el eng=en est=et "
@@ -44,7 +36,7 @@ def known(tag: str) -> str:
     """ISO 639-1 of a tag such as ``en``, ``eng``, ``pt-BR`` or ``zh_Hans``; empty where unknown."""
     first = tag.strip().lower().replace("_", "-").split("-")[0]
     code = _ALIASES.get(first, first)
-    return code if code in CODES else ""
+    return code if code in SPOKEN else ""
 
 
 def asked(parameter: str) -> str:
