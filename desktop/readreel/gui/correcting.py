@@ -1,0 +1,288 @@
+"""Correcting in place: what the reader's menu and double click ask for becomes an edit.
+
+Knows the reader, the player and the history; the small widgets it opens know none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QFont
+
+from readreel.core.errors import ReadreelError
+from readreel.core.language import RIGHT_TO_LEFT
+from readreel.core.time import Span
+from readreel.gui.editing import (
+    AgainDialog,
+    BlockEditor,
+    Corrections,
+    CorrectName,
+    Filmstrip,
+    FrameKeeper,
+    History,
+    block_menu,
+)
+from readreel.gui.editing.editor import Purpose
+from readreel.gui.player import Player
+from readreel.gui.reading import Reader
+from readreel.gui.reading.typeset import SHAPES
+from readreel.gui.theme import theme
+from readreel.project.artifacts import (
+    Article,
+    Block,
+    Code,
+    Figure,
+    Items,
+    Outline,
+    Screens,
+    Stills,
+)
+from readreel.project.edits import Shot, passage_of
+from readreel.project.folder import ProjectFolder
+
+
+class Correcting(QObject):
+    """Wires the editing widgets to one reader and one player. ``troubled`` carries code and values."""
+
+    troubled = Signal(str, dict)
+    changed = Signal(Article)
+
+    def __init__(self, reader: Reader, player: Player, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.history = History(self)
+        self.writer, self.device = "auto", "auto"
+        self._reader, self._player = reader, player
+        self._project: ProjectFolder | None = None
+        viewport = reader.pane.viewport()
+        self._editor = BlockEditor(viewport)
+        self._again = AgainDialog(viewport)
+        self._film = Filmstrip(reader)
+        self._name = CorrectName(reader)
+        self._corrections = Corrections(reader)
+        self._frames = FrameKeeper(self)
+        self._subject = ""
+        self._adding = False
+        self._accept: Callable[[str], None] = lambda _: None
+        self._wire()
+
+    # --- the project -----------------------------------------------------------------------------
+
+    def open(self, project: Path, article: Article) -> None:
+        """Take up a project; the same one, made anew, keeps its history."""
+        if self._project is not None and self._project.root == project:
+            self.history.rebase(article)
+            return
+        self._project = ProjectFolder(project)
+        self.history.open(project, article)
+
+    def close(self) -> None:
+        """Keep everything and let go of the project."""
+        self._editor.accept()
+        self._again.shut()
+        self.history.close()
+        self._project = None
+
+    def shut_down(self) -> None:
+        """Call before the window goes."""
+        self.close()
+        self._again.shut_down()
+        self._film.shut_down()
+
+    def show_corrections(self, rect: QRect) -> None:
+        """List all corrections beside ``rect`` (global)."""
+        if self.history.applied is not None:
+            self._corrections.open(rect, self.history.edits, self.history.applied)
+
+    # --- the menu over a block -------------------------------------------------------------------
+
+    def show_menu(self, name: str, where: QPoint) -> None:
+        """Open the menu of a block, or of a title, at a place on the screen."""
+        applied = self.history.applied
+        if applied is None:
+            return
+        self._subject = name
+        block = self.history.block(name)
+        edits = [edit.id for edit in self.history.edits_of(name)]
+        menu = block_menu(
+            block, applied, self._reader,
+            can_edit=self.history.can_edit, passage=self._passage(block), edits=edits,
+        )  # fmt: skip
+        menu.chosen.connect(lambda act, detail: self._act(name, act, detail))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def edit(self, name: str, item: int | None = None) -> None:
+        """Open the editor over a block, a caption or a title."""
+        self._editor.accept()  # what is still open belongs to its own block
+        if not self.history.can_edit:
+            return
+        block = self.history.block(name)
+        if isinstance(block, Items) and item is None:
+            item = 0
+        part = "caption" if isinstance(block, Figure) else ""
+        rect = self._reader.block_rect(name, part)
+        if rect.isEmpty():
+            rect = self._reader.block_rect(name)
+        self._accept = self._accepting(name, block, item)
+        self._subject = name
+        self._editor.open(
+            rect, self.history.text(name, item), self._font(name, block),
+            purpose=_purpose(block), may_merge=_purpose(block) == "paragraph",
+            right_to_left=self._language() in RIGHT_TO_LEFT,
+        )  # fmt: skip
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        self.history.changed.connect(self.changed)
+        self.history.failed.connect(self.troubled)
+        self._reader.block_menu_asked.connect(self.show_menu)
+        self._reader.edit_asked.connect(self.edit)
+        self._reader.pane.verticalScrollBar().valueChanged.connect(self._follow_scroll)
+        self._reader.shown.connect(self._follow_scroll)
+        self._editor.accepted.connect(lambda text: self._accept(text))
+        self._editor.split_asked.connect(
+            lambda text, offset: self.history.split(self._subject, offset, text)
+        )
+        self._editor.merge_asked.connect(
+            lambda text: self.history.merge_with_previous(self._subject, text)
+        )
+        self._again.taken.connect(self.history.take)
+        self._film.chosen.connect(self._use_picture)
+        self._film.removed.connect(lambda: self.history.swap(self._subject, None))
+        self._film.frame_asked.connect(self._keep_frame)
+        self._frames.kept.connect(self._use_picture)
+        self._frames.failed.connect(self.troubled)
+        self._name.asked.connect(
+            lambda old, new, whole, exact: self.history.correct_name(
+                old, new, whole=whole, exact=exact
+            )
+        )
+        self._corrections.reset_asked.connect(self._reset)
+        self._corrections.moment_asked.connect(self._reader.moment_asked)
+
+    def _act(self, name: str, act: str, detail: str) -> None:
+        deeds: dict[str, Callable[[], object]] = {
+            "edit": lambda: self.edit(name),
+            "merge": lambda: self.history.merge_with_next(name),
+            "delete": lambda: self.history.delete(name),
+            "restore": lambda: self.history.restore(detail),
+            "again": lambda: self._ask_again(name, detail),
+            "swap": lambda: self._show_film(name, adding=False),
+            "add picture": lambda: self._show_film(name, adding=True),
+            "description": lambda: self._edit_description(name),
+            "name": self._ask_name,
+            "spoken": lambda: self._reader.show_spoken(name),
+            "reset": lambda: self.history.reset(detail),
+            "reset all": lambda: self.history.reset_block(name),
+        }
+        deeds[act]()
+
+    def _accepting(self, name: str, block: Block | None, item: int | None) -> Callable[[str], None]:
+        if isinstance(block, Figure):
+            return lambda text: self.history.set_caption(name, text)
+        return lambda text: self.history.set_text(name, text, item)
+
+    def _edit_description(self, name: str) -> None:
+        block = self.history.block(name)
+        self._editor.accept()
+        if isinstance(block, Figure):
+            self._subject = name
+            self._accept = lambda text: self.history.set_alt(name, text)
+            rect = self._reader.block_rect(name, "caption")
+            rect = rect if not rect.isEmpty() else self._reader.block_rect(name)
+            self._editor.open(rect, block.alt, self._font(name, block), purpose="line")
+
+    def _ask_again(self, name: str, manner: str) -> None:
+        passage = self._passage(self.history.block(name))
+        if passage is None or self._project is None:
+            return
+        self._again.open(
+            self._reader.block_rect(name), self._project.root, name, passage, self.history.text(name),
+            writer=self.writer, device=self.device,
+        )  # fmt: skip
+        if manner in ("shorter", "plainer", "closer"):
+            self._again.ask(manner)  # type: ignore[arg-type]
+
+    def _ask_name(self) -> None:
+        if self.history.article is not None:
+            self._name.open(self._global(self._subject), self.history.article, self._selected())
+
+    def _show_film(self, name: str, *, adding: bool) -> None:
+        block = self.history.block(name)
+        stills, screens = self._artifact(Stills), self._artifact(Screens)
+        if block is None or self._project is None:
+            return
+        self._subject, self._adding = name, adding
+        self._film.open(
+            self._global(name), self._project.root,
+            stills.stills if isinstance(stills, Stills) else (),
+            Span(block.start, block.end),
+            screens=screens.screens if isinstance(screens, Screens) else (),
+            current=block.still if isinstance(block, Figure) and not adding else None,
+            can_frame=self._player.current_frame() is not None,
+        )  # fmt: skip
+
+    def _keep_frame(self) -> None:
+        image = self._player.current_frame()
+        if image is not None and self._project is not None:
+            self._frames.keep(image, self._project.root, self._player.position())
+
+    def _use_picture(self, shot: Shot) -> None:
+        if self._adding:
+            self.history.add_picture(self._subject, shot)
+        else:
+            self.history.swap(self._subject, shot)
+
+    def _reset(self, edit: str) -> None:
+        self.history.reset(edit)
+        if self.history.applied is not None:
+            self._corrections.fill(self.history.edits, self.history.applied)
+
+    def _follow_scroll(self) -> None:
+        if self._editor.is_open:
+            part = "caption" if isinstance(self.history.block(self._subject), Figure) else ""
+            self._editor.place(self._reader.block_rect(self._subject, part))
+
+    def _passage(self, block: Block | None) -> int | None:
+        outline = self._artifact(Outline)
+        if block is None or not isinstance(outline, Outline):
+            return None
+        return passage_of(outline, block)
+
+    def _artifact(self, kind: type[Outline] | type[Stills] | type[Screens]) -> object:
+        if self._project is None:
+            return None
+        try:
+            return self._project.read(kind)
+        except ReadreelError:
+            return None  # the menu offers what there is
+
+    def _global(self, name: str) -> QRect:
+        rect = self._reader.block_rect(name)
+        viewport = self._reader.pane.viewport()
+        return QRect(viewport.mapToGlobal(rect.topLeft()), rect.size())
+
+    def _selected(self) -> str:
+        return self._reader.pane.textCursor().selectedText()
+
+    def _font(self, name: str, block: Block | None) -> QFont:
+        look = self._reader.appearance
+        code = isinstance(block, Code)
+        font = theme().mono_font(10) if code else theme().reading_font(10, serif=look.serif)
+        title = SHAPES["title" if name == "title" else "heading"]
+        size = 1.0 if block is not None else title.size
+        font.setPixelSize(round(look.size * size))
+        font.setBold(block is None)
+        return font
+
+    def _language(self) -> str:
+        return self.history.article.language if self.history.article else ""
+
+
+def _purpose(block: Block | None) -> Purpose:
+    if isinstance(block, Code):
+        return "code"
+    return "line" if block is None or isinstance(block, Figure | Items) else "paragraph"

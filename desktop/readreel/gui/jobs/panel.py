@@ -1,0 +1,189 @@
+"""The small panel of choices for one recording: sensible as it opens, changeable before and during.
+
+What is in the file is known as soon as the first step has looked; until then there are only defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readreel.core.errors import ReadreelError
+from readreel.core.language import SPOKEN
+from readreel.core.time import clock, parse_clock
+from readreel.gui.jobs.entries import Request
+from readreel.gui.theme import NORMAL, SMALL, theme
+from readreel.project.artifacts import AudioTrack, Recording, SubtitleTrack
+
+
+class ChoicePanel(QFrame):
+    """Emits ``changed`` with a whole `Request` when a choice was made."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._request = Request()
+        self._filling = False
+        self._language = self._choice(self.tr("Language spoken"))
+        self._track = self._choice(self.tr("Sound track"))
+        self._subtitles = self._choice(self.tr("Subtitles"))
+        self._listener = self._choice(self.tr("Listens"))
+        self._writer = self._choice(self.tr("Writes"))
+        self._start = self._time(self.tr("From"))
+        self._end = self._time(self.tr("To"))
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._note.setProperty("bad", True)
+        self._note.hide()
+        self._lay_out()
+
+    def show_request(
+        self,
+        request: Request,
+        recording: Recording | None,
+        listeners: Sequence[str],
+        writers: Sequence[str],
+    ) -> None:
+        """Offer what there is and show what is chosen."""
+        self._filling, self._request = True, request
+        self._fill(self._language, _languages(self.tr("As it is heard")), request.language)
+        audio = recording.audio if recording else ()
+        self._fill(
+            self._track, [(self.tr("The best"), None), *map(_audio_choice, audio)],
+            request.audio_track,
+        )  # fmt: skip
+        self._track.setEnabled(len(audio) > 1)
+        given = [
+            (self.tr("Use them where they are good"), "auto"),
+            (self.tr("Always listen"), "none"),
+        ]
+        found = recording.subtitles if recording else ()
+        self._fill(self._subtitles, [*given, *map(_subtitle_choice, found)], request.subtitles)
+        self._fill(self._listener, _models(self.tr("The best here"), listeners), request.listener)
+        writing = [
+            *_models(self.tr("The best here"), writers),
+            (self.tr("Nobody: the cleaned words"), "none"),
+        ]
+        self._fill(self._writer, writing, request.writer)
+        self._start.setText(clock(request.start) if request.start else "")
+        self._end.setText(clock(request.end) if request.end is not None else "")
+        self._end.setPlaceholderText(clock(recording.duration) if recording else self.tr("the end"))
+        self._note.hide()
+        self._filling = False
+        self.adjustSize()
+
+    def request(self) -> Request:
+        """What is chosen now; raises `ReadreelError` where a time makes no sense."""
+        start, end = self._start.text().strip(), self._end.text().strip()
+        return Request(
+            language=self._language.currentData(),
+            audio_track=self._track.currentData(),
+            subtitles=self._subtitles.currentData(),
+            listener=self._listener.currentData(),
+            writer=self._writer.currentData(),
+            device=self._request.device,
+            threads=self._request.threads,
+            start=parse_clock(start) if start else 0.0,
+            end=parse_clock(end) if end else None,
+        )
+
+    def _told(self) -> None:
+        if self._filling:
+            return
+        try:
+            request = self.request()
+        except ReadreelError:
+            self._note.setText(self.tr("Times are written as seconds, m:ss or h:mm:ss."))
+            self._note.show()
+            self.adjustSize()
+            return
+        self._note.hide()
+        if request != self._request:
+            self._request = request
+            self.changed.emit(request)
+
+    def _choice(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(22)
+        box.activated.connect(self._told)
+        return box
+
+    def _time(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText("0:00")
+        field.editingFinished.connect(self._told)
+        return field
+
+    def _fill(self, box: QComboBox, choices: Sequence[tuple[str, object]], chosen: object) -> None:
+        box.clear()
+        for text, value in choices:
+            box.addItem(text, value)
+        place = next((i for i, (_, value) in enumerate(choices) if value == chosen), -1)
+        if place < 0:
+            box.addItem(str(chosen), chosen)
+            place = box.count() - 1
+        box.setCurrentIndex(place)
+
+    def _lay_out(self) -> None:
+        self.setProperty("card", True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(NORMAL, NORMAL, NORMAL, NORMAL)
+        whole.setSpacing(SMALL)
+        heading = QLabel(self.tr("For this recording"))
+        heading.setFont(theme().ui_font(10, strong=True))
+        whole.addWidget(heading)
+        form = QFormLayout()
+        form.setHorizontalSpacing(NORMAL)
+        form.setVerticalSpacing(SMALL)
+        fields = (self._language, self._track, self._subtitles, self._listener, self._writer,
+                  self._start, self._end)  # fmt: skip
+        for field in fields:
+            form.addRow(field.accessibleName(), field)
+        whole.addLayout(form)
+        whole.addWidget(self._note)
+        hint = QLabel(self.tr("A change begins again with what is still true."))
+        hint.setProperty("soft", True)
+        hint.setWordWrap(True)
+        whole.addWidget(hint)
+
+
+def _languages(automatic: str) -> list[tuple[str, object]]:
+    named = []
+    for code in SPOKEN:
+        name = (
+            QLocale(code).nativeLanguageName()
+            if QLocale(code).language() != QLocale.Language.C
+            else ""
+        )
+        named.append((f"{name} ({code})" if name else code, code))
+    return [(automatic, "auto"), *sorted(named, key=lambda choice: choice[0].casefold())]
+
+
+def _models(best: str, names: Sequence[str]) -> list[tuple[str, object]]:
+    return [(best, "auto"), *((name, name) for name in names)]
+
+
+def _audio_choice(track: AudioTrack) -> tuple[str, object]:
+    about = [part for part in (track.title, track.language) if part]
+    return " · ".join([str(track.index + 1), *about]), track.index
+
+
+def _subtitle_choice(track: SubtitleTrack) -> tuple[str, object]:
+    about = [part for part in (track.title, track.language, track.codec) if part]
+    if track.path:
+        return track.path.replace("\\", "/").rpartition("/")[2], track.path
+    return " · ".join([str(track.index + 1), *about]), f"embedded:{track.index}"

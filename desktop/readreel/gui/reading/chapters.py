@@ -1,0 +1,154 @@
+"""The chapters beside the article: where one is, and a click to go elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from readreel.core.time import clock
+from readreel.gui.theme import NORMAL, RADIUS, SMALL, TIGHT, theme
+
+_ID, _TIME, _HERE = (Qt.ItemDataRole.UserRole + n for n in range(3))
+_TEXT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Entry(NamedTuple):
+    """A chapter as the list shows it."""
+
+    id: str
+    title: str
+    start: float
+
+
+class Chapters(QListWidget):
+    """Lists chapters. ``asked`` carries the id of the one to go to."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+        self._here = ""
+        self.setAccessibleName(self.tr("Chapters"))
+        self.setItemDelegate(_Line(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setSpacing(0)
+        self.itemClicked.connect(self._ask)
+        self.itemActivated.connect(self._ask)
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these chapters; nothing happens if they are the same."""
+        if tuple(entries) == self._entries:
+            return
+        self._entries = tuple(entries)
+        row = self.currentRow()
+        self.clear()
+        for entry in self._entries:
+            item = QListWidgetItem(entry.title)
+            item.setData(_ID, entry.id)
+            item.setData(_TIME, clock(entry.start) if entry.start >= 0 else "")
+            item.setToolTip(entry.title)
+            self.addItem(item)
+        self.setCurrentRow(min(row, self.count() - 1))
+        here, self._here = self._here, ""
+        self.mark(here)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The chapters shown."""
+        return self._entries
+
+    def mark(self, chapter: str) -> None:
+        """Mark the chapter being read."""
+        if chapter == self._here:
+            return
+        self._here = chapter
+        for row in range(self.count()):
+            item = self.item(row)
+            here = item.data(_ID) == chapter
+            item.setData(_HERE, here)
+            if here:
+                self.scrollToItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Titles break into other lines."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _ask(self, item: QListWidgetItem) -> None:
+        self.asked.emit(item.data(_ID))
+
+
+class _Line(QStyledItemDelegate):
+    """A title over up to three lines, its time at the end, a bar beside the one being read."""
+
+    def __init__(self, chapters: Chapters) -> None:
+        super().__init__(chapters)
+        self._list = chapters
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """As high as the title needs in the list's width."""
+        width = self._list.viewport().width()
+        metrics = QFontMetrics(theme().ui_font(10, strong=True))
+        most = QRect(0, 0, self._title_width(width, index), 3 * metrics.lineSpacing())
+        height = metrics.boundingRect(most, int(_TEXT_FLAGS), index.data()).height()
+        return QSize(width, min(height, most.height()) + 2 * SMALL)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the line in the theme's colours."""
+        here = bool(index.data(_HERE))
+        rect: QRect = option.rect.adjusted(TIGHT, 1, -TIGHT, -1)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if here or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme().colour("glow" if here else "panel"))
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        rtl = self._list.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if here:
+            painter.setBrush(theme().colour("accent"))
+            x = rect.right() - 2 if rtl else rect.left()
+            painter.drawRoundedRect(x, rect.top() + SMALL, 3, rect.height() - 2 * SMALL, 1.5, 1.5)
+        self._words(painter, rect, index, here=here)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme().colour("accent"))
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRect, index: Index, *, here: bool) -> None:
+        inner = rect.adjusted(NORMAL, SMALL - 1, -SMALL, -SMALL + 1)
+        leading = QStyle.visualAlignment(
+            self._list.layoutDirection(), Qt.AlignmentFlag.AlignLeading
+        )
+        title = QRect(inner)
+        title.setWidth(self._title_width(self._list.viewport().width(), index))
+        title = QStyle.visualRect(self._list.layoutDirection(), inner, title)
+        painter.setFont(theme().ui_font(10, strong=here))
+        painter.setPen(theme().colour("ink"))
+        flags = int(Qt.TextFlag.TextWordWrap) | int(leading)
+        painter.drawText(title, flags, index.data())
+        painter.setFont(theme().ui_font(8.5))
+        painter.setPen(theme().colour("soft"))
+        far = QStyle.visualAlignment(self._list.layoutDirection(), Qt.AlignmentFlag.AlignTrailing)
+        painter.drawText(inner.adjusted(0, 1, 0, 0), int(far), index.data(_TIME))
+
+    def _title_width(self, width: int, index: Index) -> int:
+        time = QFontMetrics(theme().ui_font(8.5)).horizontalAdvance(index.data(_TIME) or "")
+        return width - 2 * TIGHT - NORMAL - SMALL - NORMAL - time

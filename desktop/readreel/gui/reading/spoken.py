@@ -1,0 +1,85 @@
+"""What stands behind a paragraph: the sentences that were spoken, and how the prose came from them.
+
+Read from the artifacts without Qt, loosely: only the fields that are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from readreel.core.errors import StorageError
+from readreel.project.artifacts import Article, Block, Paragraphs, Transcript, Written
+from readreel.project.folder import FILES, ProjectFolder
+from readreel.project.journal import peek
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A spoken sentence; its words one by one are not needed here."""
+
+    id: int
+    start: float
+    end: float
+    text: str
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """Of transcript.json: its sentences."""
+
+    sentences: tuple[Line, ...] = ()
+
+
+class Behind(msgspec.Struct, frozen=True):
+    """All that the card tells of a block. ``origin`` is empty for what is no prose."""
+
+    block: str
+    lines: tuple[Line, ...]
+    origin: str = ""
+    support: float = 1.0
+    refused: tuple[str, ...] = ()
+
+
+def block_of(article: Article, name: str) -> Block | None:
+    """The block of an id."""
+    found = (b for chapter in article.chapters for b in chapter.blocks if b.id == name)
+    return next(found, None)
+
+
+def behind(block: Block, project: Path, *, spoken: bool = False) -> Behind:
+    """What was spoken for a block; ``spoken`` says that nobody has written it yet."""
+    folder = ProjectFolder(project)
+    ids = tuple(getattr(block, "sentences", ()))
+    lines = _lines(folder)
+    if ids:
+        chosen = tuple(line for line in lines if line.id in set(ids))
+    else:
+        chosen = tuple(line for line in lines if line.start < block.end and line.end > block.start)
+    return Behind(
+        block=block.id,
+        lines=chosen,
+        origin="" if spoken else getattr(block, "origin", ""),
+        support=getattr(block, "support", 1.0),
+        refused=() if spoken else _refused(folder, ids),
+    )
+
+
+def _lines(folder: ProjectFolder) -> Sequence[Line]:
+    try:
+        content = (folder.root / FILES[Transcript]).read_bytes()
+        return msgspec.json.decode(content, type=Lines).sentences
+    except FileNotFoundError:
+        return ()
+    except msgspec.MsgspecError as error:
+        path = folder.root / FILES[Transcript]
+        raise StorageError("storage.damaged", path=path, reason=error) from error
+
+
+def _refused(folder: ProjectFolder, ids: tuple[int, ...]) -> tuple[str, ...]:
+    """The checks that an earlier draft of the passage failed."""
+    try:
+        written: Sequence[Written] = folder.read(Paragraphs).paragraphs
+    except StorageError:
+        written = peek(folder.journal("rewrite"), Written)
+    return next((one.refused for one in written if ids and one.sentences == ids), ())

@@ -1,0 +1,220 @@
+"""The queue: order, pause, crash, the next start; its children are scripts, and one is real."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from readreel.core import paths
+from readreel.gui.jobs import child as jobs
+from readreel.gui.jobs.entries import Request, load
+from readreel.gui.jobs.queue import Queue
+from readreel.project.artifacts import Article
+from readreel.project.folder import ProjectFolder
+
+SAMPLE = paths.resources() / "sample" / "history-of-printing.mp4"
+
+PRELUDE = """
+import json, os, sys, time
+def tell(**event):
+    sys.stdout.write(json.dumps(event) + "\\n"); sys.stdout.flush()
+recording = sys.argv[-1]
+tell(type="started", step="probe")
+"""
+
+Behave = Callable[[str], None]
+
+
+@pytest.fixture
+def behave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Behave:
+    """Let the queue's children be a script."""
+
+    def use(script: str) -> None:
+        path = tmp_path / "child.py"
+        path.write_text(PRELUDE + textwrap.dedent(script), encoding="utf-8")
+        monkeypatch.setattr(jobs, "program", lambda: [sys.executable, "-u", str(path)])
+
+    return use
+
+
+def recording(folder: Path, name: str) -> Path:
+    path = folder / name
+    path.write_bytes(name.encode() * 100)
+    return path
+
+
+def made(folder: Path) -> Queue:
+    return Queue(folder / "projects")
+
+
+def states(queue: Queue) -> dict[str, str]:
+    return {entry.name: entry.state for entry in queue.entries}
+
+
+def test_recordings_are_made_one_after_another(
+    data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot
+) -> None:
+    behave(f"open({str(tmp_path / 'log')!r}, 'a').write(os.path.basename(recording) + chr(10))")
+    queue = made(data)
+    for name in ("a.mp4", "b.mp4", "c.mp4"):
+        queue.add(recording(tmp_path, name), Request())
+    qtbot.waitUntil(lambda: set(states(queue).values()) == {"finished"}, timeout=15000)
+    assert (tmp_path / "log").read_text(encoding="utf-8").split() == ["a.mp4", "b.mp4", "c.mp4"]
+
+
+def test_the_order_can_be_changed(data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot) -> None:
+    behave(f"time.sleep(0.3); open({str(tmp_path / 'log')!r}, 'a').write(recording[-5:-4])")
+    queue = made(data)
+    entries = [queue.add(recording(tmp_path, f"{name}.mp4"), Request()) for name in "abc"]
+    assert entries[2]
+    queue.move(entries[2].id, 1)
+    qtbot.waitUntil(lambda: set(states(queue).values()) == {"finished"}, timeout=15000)
+    assert (tmp_path / "log").read_text(encoding="utf-8") == "acb"
+
+
+def test_the_same_recording_twice_is_one_entry(data: Path, tmp_path: Path, behave: Behave) -> None:
+    behave("sys.stdin.readline(); sys.exit(130)")
+    queue = made(data)
+    first = queue.add(recording(tmp_path, "a.mp4"), Request())
+    again = queue.add(tmp_path / "a.mp4", Request())
+    assert first
+    assert again
+    assert first.id == again.id
+    assert len(queue.entries) == 1
+    queue.shut_down()
+
+
+def test_a_pause_keeps_its_place_and_goes_on(
+    data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot
+) -> None:
+    mark = tmp_path / "second"
+    behave(f"""
+        if os.path.exists({str(mark)!r}): sys.exit(0)
+        open({str(mark)!r}, 'w').close()
+        sys.stdin.readline(); sys.exit(130)
+    """)
+    queue = made(data)
+    entry = queue.add(recording(tmp_path, "a.mp4"), Request())
+    assert entry
+    qtbot.waitUntil(mark.exists, timeout=10000)
+    queue.pause(entry.id)
+    qtbot.waitUntil(lambda: states(queue) == {"a.mp4": "paused"}, timeout=10000)
+    queue.resume(entry.id)
+    qtbot.waitUntil(lambda: states(queue) == {"a.mp4": "finished"}, timeout=10000)
+
+
+def test_one_that_fails_does_not_stop_the_rest(
+    data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot
+) -> None:
+    behave("""
+        if recording.endswith('a.mp4'): os.abort()
+        if recording.endswith('b.mp4'):
+            tell(type='failed', step='', code='recording.damaged', values={'path': recording})
+            sys.exit(3)
+    """)
+    queue = made(data)
+    for name in ("a.mp4", "b.mp4", "c.mp4"):
+        queue.add(recording(tmp_path, name), Request())
+    qtbot.waitUntil(lambda: states(queue).get("c.mp4") == "finished", timeout=15000)
+    codes = {entry.name: entry.code for entry in queue.entries}
+    assert codes == {"a.mp4": "engine.crashed", "b.mp4": "recording.damaged", "c.mp4": ""}
+
+
+def test_a_recording_that_vanished_fails_alone(
+    data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot
+) -> None:
+    behave("time.sleep(0.3)")
+    queue = made(data)
+    for name in ("a.mp4", "b.mp4", "c.mp4"):
+        queue.add(recording(tmp_path, name), Request())
+    (tmp_path / "b.mp4").unlink()
+    qtbot.waitUntil(lambda: states(queue).get("c.mp4") == "finished", timeout=15000)
+    assert states(queue) == {"a.mp4": "finished", "b.mp4": "failed", "c.mp4": "finished"}
+
+
+def test_what_cannot_be_added_is_told(data: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    queue = made(data)
+    for path, code in (
+        (tmp_path / "gone.mp4", "recording.missing"),
+        (tmp_path, "recording.folder"),
+    ):
+        with qtbot.waitSignal(queue.troubled) as told:
+            assert queue.add(path, Request()) is None
+        assert told.args[0] == code
+
+
+def test_the_next_start_goes_on(data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot) -> None:
+    behave("sys.stdin.readline(); sys.exit(130)")
+    queue = made(data)
+    queue.add(recording(tmp_path, "a.mp4"), Request(language="de"))
+    queue.add(recording(tmp_path, "b.mp4"), Request())
+    qtbot.waitUntil(lambda: queue.busy, timeout=5000)
+    queue.shut_down()
+    assert [(entry.name, entry.state) for entry in load()] == [
+        ("a.mp4", "waiting"), ("b.mp4", "waiting"),
+    ]  # fmt: skip
+    behave("")
+    later = made(data)
+    assert later.entries[0].request.language == "de"
+    later.advance()
+    qtbot.waitUntil(lambda: set(states(later).values()) == {"finished"}, timeout=15000)
+
+
+def test_other_choices_begin_again_with_them(
+    data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot
+) -> None:
+    log = tmp_path / "log"
+    behave(f"""
+        open({str(log)!r}, 'a').write(' '.join(sys.argv) + chr(10))
+        if '--language=de' in sys.argv: sys.exit(0)
+        sys.stdin.readline(); sys.exit(130)
+    """)
+    queue = made(data)
+    entry = queue.add(recording(tmp_path, "a.mp4"), Request())
+    assert entry
+    qtbot.waitUntil(log.exists, timeout=10000)
+    queue.ask_otherwise(entry.id, Request(language="de"))
+    qtbot.waitUntil(lambda: states(queue) == {"a.mp4": "finished"}, timeout=15000)
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_a_damaged_queue_file_is_no_obstacle(data: Path) -> None:
+    (data / "queue.json").write_text("{", encoding="utf-8")
+    assert made(data).entries == ()
+
+
+@pytest.mark.models
+def test_a_real_recording_survives_pause_and_kill_and_becomes_an_article(
+    data: Path, qtbot: QtBot
+) -> None:
+    queue = made(data)
+    request = Request(writer="none", end=25.0)
+    seen: list[str] = []
+    queue.artifact.connect(lambda _, name: seen.append(name))
+    entry = queue.add(SAMPLE, request)
+    assert entry
+    qtbot.waitUntil(lambda: "recording.json" in seen, timeout=60000)
+    queue.pause(entry.id)
+    qtbot.waitUntil(lambda: queue.entries[0].state == "paused", timeout=30000)
+    queue.resume(entry.id)
+    qtbot.waitUntil(lambda: queue.entries[0].step == "transcribe", timeout=60000)
+    assert queue._child
+    pid = queue._child.pid
+    below = psutil.Process(pid).children(recursive=True)
+    os.kill(pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+    qtbot.waitUntil(lambda: queue.entries[0].state == "failed", timeout=30000)
+    assert queue.entries[0].code == "engine.crashed"
+    assert not psutil.wait_procs(below, timeout=15)[1], "its own child must not outlive it"
+    queue.resume(entry.id)
+    qtbot.waitUntil(lambda: queue.entries[0].state == "finished", timeout=120000)
+    article = ProjectFolder(Path(entry.project)).read(Article)
+    assert article.chapters
+    assert (Path(entry.project) / "article.html").exists()
