@@ -132,7 +132,7 @@ def test_nothing_is_fetched_before_a_yes_that_knows_place_and_size(
     model = row(page, "whisper-base")
     press(qtbot, model, "Get…")
     assert "148 MB will be fetched from huggingface.co/Systran/faster-whisper-base" in words(model)
-    assert "pypi.org" in words(model)
+    assert "PyPI" in words(model)
     press(qtbot, model, "Not now")
     press(qtbot, model, "Get…")
     qtbot.keyClick(QApplication.focusWidget() or model, Qt.Key.Key_Escape)

@@ -90,7 +90,7 @@ def _added(model: InstalledModel, on: Machine, used: set[str]) -> Row:
 
 
 def _place(source: manifest.Source) -> str:
-    return f"huggingface.co/{source.repo}" if isinstance(source, Hub) else "pypi.org"
+    return f"huggingface.co/{source.repo}" if isinstance(source, Hub) else "PyPI"
 
 
 def _bytes(model: InstalledModel) -> int:

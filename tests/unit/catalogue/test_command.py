@@ -89,7 +89,7 @@ def test_programs_read_the_list_as_rows(models: Path) -> None:
     assert (writer.state, writer.starter, large.remark) == ("absent", True, "memory")
     assert (listener.bytes, listener.sources) == (
         sum(f.size for f in LISTENER.files),
-        ("pypi.org",),
+        ("PyPI",),
     )
 
 
