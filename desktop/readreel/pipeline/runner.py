@@ -313,6 +313,11 @@ def _environment(job: Job) -> dict[str, str]:
         "GOMP_SPINCOUNT": "0",
         "OMP_WAIT_POLICY": "passive",
         "OMP_NUM_THREADS": threads,
+        # glibc keeps an arena for each thread and what was freed in each; engines allocate and free a lot.
+        # Measured while listening: 842 → 768 MB, as fast as before. Other systems ignore the names.
+        "MALLOC_ARENA_MAX": "1",
+        "MALLOC_TRIM_THRESHOLD_": str(16 << 20),
+        "MALLOC_MMAP_THRESHOLD_": str(16 << 20),
         "HF_HUB_OFFLINE": "1",
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "PYTHONUTF8": "1",
