@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import textwrap
 import threading
@@ -15,6 +16,7 @@ from readreel.core.errors import Cancelled, EngineError, RecordingError
 from readreel.pipeline import events, runner
 from readreel.pipeline.events import Event
 from readreel.pipeline.plan import Choices, Job
+from readreel.project.folder import ProjectFolder
 
 PRELUDE = """
 import json, os, signal, sys, time
@@ -143,3 +145,62 @@ def test_a_command_that_cannot_start_says_so(child: Child, monkeypatch: pytest.M
     error = outcome.error("watch", child.log)
     assert error is not None
     assert error.code == "engine.not_started"
+
+
+def _writing(child: Child, script: str) -> list[tuple[int, ...]]:
+    """Let the writer's step be a script; what it was asked to avoid, run by run."""
+    asked = child.folder / "asked"
+    path = child.folder / "child.py"
+    keep = (
+        f"open({str(asked)!r}, 'a').write(json.dumps(json.loads(job).get('avoid', [])) + chr(10))\n"
+    )
+    path.write_text(PRELUDE + keep + textwrap.dedent(script), encoding="utf-8")
+    child._monkeypatch.setattr(runner, "_command", lambda: [sys.executable, str(path)])
+    project = ProjectFolder(child.folder)
+    job = Job(
+        step="rewrite", project=str(child.folder), recording="x", run="r", choices=Choices(),
+        threads=1, device="cpu",
+    )  # fmt: skip
+    try:
+        runner._persevere(job, project, child.events.append, child.stop)
+    finally:
+        lines = asked.read_text(encoding="utf-8").splitlines()
+    return [tuple(json.loads(line)) for line in lines]
+
+
+PASSAGES = """
+avoid = json.loads(job).get("avoid", [])
+for number in range(5):
+    tell(type="progress", step="rewrite", done=number, total=5, unit="passages")
+    if number in (1, 3) and number not in avoid:
+        {death}
+tell(type="done", step="rewrite")
+"""
+
+
+def test_a_writer_that_breaks_down_over_a_passage_is_spared_it(child: Child) -> None:
+    asked = _writing(child, PASSAGES.format(death="os.abort()"))
+    assert asked == [(), (), (1,), (1,), (1, 3)]
+    told = [event for event in child.events if isinstance(event, events.Notice)]
+    assert [(event.code, event.values["number"]) for event in told] == [
+        ("rewrite.crashed", "2"), ("rewrite.crashed", "4"),
+    ]  # fmt: skip
+
+
+def test_a_writer_that_is_killed_from_outside_is_not_spared_anything(child: Child) -> None:
+    with pytest.raises(EngineError, match=r"engine\.killed"):
+        _writing(child, PASSAGES.format(death="os.kill(os.getpid(), signal.SIGKILL)"))
+
+
+def test_a_writer_that_breaks_down_before_the_first_passage_fails(child: Child) -> None:
+    with pytest.raises(EngineError, match=r"engine\.crashed"):
+        _writing(child, "os.abort()")
+
+
+def test_a_writer_that_only_breaks_down_fails_at_last(child: Child) -> None:
+    script = """
+    tell(type="progress", step="rewrite", done=int(time.time() * 1000) % 1000, total=1000, unit="passages")
+    os.abort()
+    """
+    with pytest.raises(EngineError, match=r"engine\.crashed"):
+        _writing(child, script)

@@ -98,7 +98,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What one child is asked to do. ``step`` may also be ``page``, ``inspect`` or ``again`` (one passage,
     as ``asked``), which keep no record.
 
-    ``run`` hashes all that the result depends on; threads and device do not belong to it.
+    ``run`` hashes all that the result depends on; threads and device do not belong to it. ``avoid`` are
+    places of passages that the writer has crashed over.
     """
 
     step: str
@@ -110,6 +111,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     out: str = ""
     source_url: str = ""
+    avoid: tuple[int, ...] = ()
     asked: Asked | None = None
 
 

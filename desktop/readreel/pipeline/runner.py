@@ -34,6 +34,14 @@ from readreel.project.folder import FILES, ProjectFolder
 _POLITE_SECONDS = 6.0
 _FIRM_SECONDS = 3.0
 _TAIL_LINES = 40
+_MOST_CRASHES = 12
+"""Breakdowns of one step that are worked round; an engine that fails more often is no use."""
+
+_BREAKDOWNS = frozenset(
+    int(getattr(signal, name))
+    for name in ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE")
+    if hasattr(signal, name)
+)
 
 Listener = Callable[[Event], None]
 
@@ -46,6 +54,13 @@ class Outcome(msgspec.Struct, frozen=True):
     code: str = ""
     values: dict[str, str] = {}
     tail: str = ""
+
+    @property
+    def broke_down(self) -> bool:
+        """Whether native code ended the child; being killed from outside is something else."""
+        status = self.status or 0
+        windows = status >= 0xC0000000  # an exception's code: access violation and its like
+        return self.kind == "crashed" and (windows or -status in _BREAKDOWNS)
 
     def error(self, step: str, log: Path) -> ReadreelError | None:
         """The outcome as the error it stands for; None when it finished."""
@@ -129,7 +144,11 @@ def _bring_up_to_date(
     else:
         tell(events.Started(step.name))
         forecast.start(step.name, time.monotonic())
-        _child(_job(run, step.name, key), project, _timed(tell, forecast), stop)
+        job = _job(run, step.name, key)
+        if step.name == "rewrite":
+            _persevere(job, project, _timed(tell, forecast), stop)
+        else:
+            _child(job, project, _timed(tell, forecast), stop)
         project.finish(step.name, key, step.writes)
         forecast.finish(step.name, time.monotonic())
         tell(events.ArtifactChanged(step.name, FILES[step.writes]))
@@ -174,6 +193,33 @@ def _child(job: Job, project: ProjectFolder, tell: Listener, stop: threading.Eve
     error = run_child(job, tell, stop, log).error(job.step, log)
     if error is not None:
         raise error
+
+
+def _persevere(job: Job, project: ProjectFolder, tell: Listener, stop: threading.Event) -> None:
+    """Run the writer's step even if its engine breaks down over a passage: the second time it happens over
+    the same one, the writer is spared that passage.
+    """
+    crashes: collections.Counter[int] = collections.Counter()
+    while True:
+        reached: list[int] = []
+
+        def note(event: Event, reached: list[int] = reached) -> None:
+            if isinstance(event, events.Progress):
+                reached.append(int(event.done))
+            tell(event)
+
+        log = project.log(job.step)
+        outcome = run_child(job, note, stop, log)
+        if not (outcome.broke_down and reached) or crashes.total() >= _MOST_CRASHES:
+            error = outcome.error(job.step, log)
+            if error is not None:
+                raise error
+            return
+        crashes[reached[-1]] += 1
+        avoid = tuple(sorted(place for place, times in crashes.items() if times > 1))
+        if avoid != job.avoid:
+            tell(events.Notice(job.step, "rewrite.crashed", {"number": str(reached[-1] + 1)}))
+        job = msgspec.structs.replace(job, avoid=avoid)
 
 
 def run_child(job: Job, tell: Listener, stop: threading.Event, log: Path) -> Outcome:

@@ -207,6 +207,7 @@ def _rewrite(job: Job, project: ProjectFolder, context: ChildContext) -> None:
         job.choices.rewrite,
         job.choices.writer.name if job.choices.writer else "none",
         context,
+        job.avoid,
     )
     project.write(result)
 

@@ -202,6 +202,7 @@ _REASONS = {
     "context": lambda: QCoreApplication.translate(
         "SpokenCard", "the passage was too long for the writer"
     ),
+    "crashed": lambda: QCoreApplication.translate("SpokenCard", "the writer broke down over it"),
     "empty": lambda: QCoreApplication.translate("SpokenCard", "nothing was written"),
     "unwritten": lambda: QCoreApplication.translate("SpokenCard", "nothing was written"),
 }

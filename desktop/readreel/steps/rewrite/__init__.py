@@ -8,7 +8,7 @@ writer the article is the cleaned transcript.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from readreel.core.engines import Writer
 from readreel.project.artifacts import (
@@ -37,8 +37,12 @@ def rewrite(
     parameters: RewriteParameters,
     writer_name: str,
     context: Context,
+    avoid: Collection[int] = (),
 ) -> Paragraphs:
-    """Every passage of the outline as prose, in order."""
+    """Every passage of the outline as prose, in order.
+
+    ``avoid`` holds places (from 0) of passages that the writer has crashed over: it is spared them.
+    """
     todo = materials(transcript, outline, screens, stills)
     journal = context.journal(Written)
     done = {written.passage: written for written in journal.entries}
@@ -51,7 +55,8 @@ def rewrite(
             before, chapter = "", material.chapter
         written = done.get(material.passage)
         if written is None:
-            written = _paragraph(material, before, writer, prompt)
+            spared = _cleaned(material, ("crashed",)) if number in avoid else None
+            written = spared or _paragraph(material, before, writer, prompt)
             journal.append(written)
             done[material.passage] = written
         before = written.text or before
