@@ -187,6 +187,8 @@ class StartPage(QWidget):
         self._heading.setVisible(bool(rows))
         self._grid.setVisible(bool(rows))
         self._place.set_large(not rows)
+        # Without cards the place to drop on takes the page; with them it leaves no gap above them.
+        self._column.setStretchFactor(self._above, 0 if rows else 1)
 
     def _open(self, index: QModelIndex) -> None:
         self._open_row(index.data(RECENT), running=index.data(RUNNING) is not None)
@@ -272,7 +274,8 @@ class StartPage(QWidget):
         self._heading.setFont(theme().ui_font(13, strong=True))
         self._heading.setContentsMargins(0, NORMAL, 0, 0)
         gap = NORMAL // 2  # the cards bring half of their distance with them
-        above = QVBoxLayout()
+        self._column, self._above = QVBoxLayout(), QVBoxLayout()
+        above, column = self._above, self._column
         above.setContentsMargins(gap, 0, gap, 0)
         above.setSpacing(NORMAL)
         for widget in (self._place, self._notice, self._wanted, self._heading):
@@ -280,7 +283,7 @@ class StartPage(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(inner)
+        inner.setLayout(column)
         column.setContentsMargins(BROAD - gap, WIDE, BROAD - gap, WIDE)
         column.setSpacing(gap)
         column.addLayout(above, 1)
