@@ -33,12 +33,12 @@ class Step(msgspec.Struct, frozen=True):
 
 STEPS: tuple[Step, ...] = (
     Step("probe", 1, (), artifacts.Recording, (), 0.001),
-    Step("transcribe", 1, (artifacts.Recording,), artifacts.Transcript, ("listener",), 0.13),
+    Step("transcribe", 2, (artifacts.Recording,), artifacts.Transcript, ("listener",), 0.13),
     Step("watch", 1, (artifacts.Recording,), artifacts.Stills, (), 0.02),
     Step("read", 1, (artifacts.Stills,), artifacts.Screens, (), 0.05),
     Step(
         "outline",
-        1,
+        2,
         (artifacts.Recording, artifacts.Transcript, artifacts.Stills, artifacts.Screens),
         artifacts.Outline,
         ("writer",),
@@ -46,7 +46,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "rewrite",
-        1,
+        2,
         (artifacts.Transcript, artifacts.Stills, artifacts.Screens, artifacts.Outline),
         artifacts.Paragraphs,
         ("writer",),

@@ -26,7 +26,7 @@ from readreel.steps.transcribe import judge
 from readreel.steps.transcribe.languages import UNSURE, asked, settled
 from readreel.steps.transcribe.loops import Loop, loops
 from readreel.steps.transcribe.timing import placed
-from readreel.steps.transcribe.windows import horizon, window_end
+from readreel.steps.transcribe.windows import FIRST_SECONDS, WINDOW_SECONDS, horizon, window_end
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +68,8 @@ def listen(
         code = _settled(audio, span, engine, context)
     while start < span.end:
         context.check()
-        window = _window(audio, Span(start, span.end), code, engine, context.check)
+        longest = FIRST_SECONDS if start == span.start else WINDOW_SECONDS
+        window = _window(audio, Span(start, span.end), longest, code, engine, context.check)
         journal.append(window)
         code, start = window.language, window.end
         context.progress(start - span.start, span.length, "seconds")
@@ -83,11 +84,17 @@ def _settled(audio: AudioSource, span: Span, engine: Listener, context: Context)
 
 
 def _window(
-    audio: AudioSource, rest: Span, language: str, engine: Listener, check: Callable[[], None]
+    audio: AudioSource,
+    rest: Span,
+    longest: float,
+    language: str,
+    engine: Listener,
+    check: Callable[[], None],
 ) -> Window:
-    samples = audio.read(rest.start, horizon(rest.start, rest.end))
+    samples = audio.read(rest.start, horizon(rest.start, rest.end, longest))
     speech = engine.speech(samples)
-    end = window_end(rest.start, rest.end, [_moved(span, rest.start) for span in speech])
+    spoken = [_moved(span, rest.start) for span in speech]
+    end = window_end(rest.start, rest.end, spoken, longest)
     length = end - rest.start
     speech = [Span(s.start, min(s.end, length)) for s in speech if s.start < length]
     samples = samples[: round(length * SAMPLE_RATE)]

@@ -12,24 +12,30 @@ from readreel.core.time import Span, rounded
 
 WINDOW_SECONDS = 120.0
 """A window at most: four clips, which an engine decodes at once; progress and cancelling are as fine."""
-LEAST_SECONDS = 90.0
+FIRST_SECONDS = 30.0
+"""The first window at most: one clip, so that somebody who waits sees the first words soon."""
+LAST_PART = 0.25
+"""A window ends in its last quarter."""
 
 
-def horizon(start: float, end: float) -> float:
+def horizon(start: float, end: float, longest: float = WINDOW_SECONDS) -> float:
     """How far the sound is looked at to find the end of the window that begins at ``start``."""
-    return min(end, rounded(start + WINDOW_SECONDS))
+    return min(end, rounded(start + longest))
 
 
-def window_end(start: float, end: float, speech: Sequence[Span]) -> float:
+def window_end(
+    start: float, end: float, speech: Sequence[Span], longest: float = WINDOW_SECONDS
+) -> float:
     """The end of the window from ``start``: the middle of the longest pause in its last quarter.
 
     ``speech`` are the spans of speech up to the horizon, ``end`` is the recording's. Where nobody pauses
     the window is cut at the horizon; what remains under a window's length is one window.
     """
-    if end - start <= WINDOW_SECONDS:
+    if end - start <= longest:
         return end
-    last = horizon(start, end)
-    found = max(pauses(speech, rounded(start + LEAST_SECONDS), last), key=_preference, default=None)
+    last = horizon(start, end, longest)
+    least = rounded(start + longest * (1 - LAST_PART))
+    found = max(pauses(speech, least, last), key=_preference, default=None)
     return rounded((found.start + found.end) / 2) if found else last
 
 

@@ -92,7 +92,7 @@ def talk(duration: float, every: float = 8.0, speaking: float = 7.0) -> list[Sai
     lines = []
     for number in range(int(duration // every)):
         start = number * every + 0.5
-        text = f"this is line {number} of a talk that goes on for quite some {number * 7} while."
+        text = f"This is line {number} of a talk that goes on for quite some {number * 7} while."
         lines.append((start, start + speaking, text))
     return lines
 

@@ -15,9 +15,9 @@ from readreel.core.errors import Cancelled, ModelError, UsageError
 from readreel.core.time import Span
 from readreel.project.artifacts import Transcript
 from readreel.project.parameters import TranscribeParameters
-from readreel.steps.transcribe import transcribe
+from readreel.steps.transcribe import listening, transcribe
 from readreel.steps.transcribe.languages import probes
-from readreel.steps.transcribe.windows import WINDOW_SECONDS
+from readreel.steps.transcribe.windows import FIRST_SECONDS, WINDOW_SECONDS
 
 LISTEN = TranscribeParameters(language="en", subtitles="none")
 
@@ -47,6 +47,20 @@ def words(transcript: Transcript) -> list[str]:
 
 def script_words(script: list[tuple[float, float, str]]) -> list[str]:
     return [word for _, _, text in script for word in text.split()]
+
+
+@pytest.fixture
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first window is as long as the others."""
+    monkeypatch.setattr(listening, "FIRST_SECONDS", WINDOW_SECONDS)
+
+
+def test_the_first_words_come_after_a_short_window(tmp_path: Path) -> None:
+    listener = ScriptedListener(talk(300))
+    heard(listener, 300.0, tmp_path)
+    start, end, _ = listener.calls[0]
+    assert end - start <= FIRST_SECONDS
+    assert listener.calls[1][1] - listener.calls[1][0] > FIRST_SECONDS
 
 
 def test_a_long_recording_is_heard_whole_and_in_small_windows(tmp_path: Path) -> None:
@@ -102,6 +116,7 @@ def test_a_finished_journal_needs_no_engine(tmp_path: Path) -> None:
     assert again == whole
 
 
+@pytest.mark.usefixtures("one_window")
 def test_a_loop_is_heard_again_with_care(tmp_path: Path) -> None:
     script = talk(60)
 
@@ -131,6 +146,7 @@ def test_a_loop_that_care_does_not_cure_is_cut_and_recorded(tmp_path: Path) -> N
     assert "transcribe.holes" in dict(context.notices)
 
 
+@pytest.mark.usefixtures("one_window")
 def test_lost_speech_is_heard_again_and_put_in_its_place(tmp_path: Path) -> None:
     script = talk(60)
     listener = ScriptedListener(script, quick=lambda found: [*found[:2], *found[4:]])
@@ -139,6 +155,7 @@ def test_lost_speech_is_heard_again_and_put_in_its_place(tmp_path: Path) -> None
     assert found.holes == ()
 
 
+@pytest.mark.usefixtures("one_window")
 def test_speech_that_nobody_understands_is_a_hole_with_a_notice(tmp_path: Path) -> None:
     listener = ScriptedListener(
         talk(60),
