@@ -126,3 +126,103 @@ def test_a_flood_reaches_the_window_as_a_trickle_and_in_order(begin: Start, qtbo
     shares = [event.done for event in told if isinstance(event, events.Progress)]
     assert shares == sorted(shares)
     assert shares[-1] == 19999
+
+
+def test_what_is_no_progress_arrives_whole_even_in_a_flood(begin: Start, qtbot: QtBot) -> None:
+    child = begin(
+        """
+        for number in range(5000):
+            progress(number, 5000)
+            tell(type='notice', step='watch', code='x', values={'number': str(number)})
+        """
+    )
+    told: list[events.Event] = []
+    child.told.connect(told.append)
+    assert outcome(child, qtbot).kind == "finished"
+    numbers = [event.values["number"] for event in told if isinstance(event, events.Notice)]
+    assert numbers == [str(number) for number in range(5000)]
+
+
+def test_a_line_in_pieces_is_one_event(begin: Start, qtbot: QtBot) -> None:
+    child, told = (
+        begin(
+            """
+        line = json.dumps({'type': 'done', 'step': 'watch'})
+        for piece in (line[:5], line[5:9], line[9:] + chr(10) + line[:3], line[3:] + chr(10)):
+            sys.stdout.write(piece); sys.stdout.flush(); time.sleep(0.15)
+        """
+        ),
+        [],
+    )
+    child.told.connect(told.append)
+    assert outcome(child, qtbot).kind == "finished"
+    assert told == [events.Done("watch"), events.Done("watch")]
+
+
+def test_a_line_without_end_does_not_fill_the_memory(
+    begin: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_MOST_LINE_BYTES", 10_000)
+    child, told = (
+        begin("sys.stdout.write('x' * 300_000 + chr(10)); tell(type='done', step='watch')"),
+        [],
+    )
+    child.told.connect(told.append)
+    assert outcome(child, qtbot).kind == "finished"
+    assert len(child._partial) <= 10_000
+    assert told == [events.Done("watch")]
+
+
+def test_much_talk_on_stderr_neither_blocks_nor_stays(begin: Start, qtbot: QtBot) -> None:
+    ended = outcome(begin("sys.stderr.write('x' * 2_000_000 + 'the end'); sys.exit(9)"), qtbot)
+    assert ended.tail.endswith("the end")
+    assert len(ended.tail) <= 8000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to obey there")
+def test_a_child_that_is_deaf_but_obeys_a_signal_is_ended_by_it(
+    begin: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_POLITE_MS", 200)
+    child = begin(
+        """
+        signal.signal(15, lambda *_: (print('put away', file=sys.stderr), sys.exit(130)))
+        tell(type='started', step='watch'); time.sleep(60)
+        """
+    )
+    child.told.connect(lambda _: child.stop())
+    ended = outcome(child, qtbot)
+    assert (ended.kind, ended.status) == ("killed", 130)
+    assert ended.tail == "put away"
+
+
+def test_a_stop_is_not_a_failure_even_if_the_child_calls_it_one(begin: Start, qtbot: QtBot) -> None:
+    child = begin(
+        """
+        tell(type='started', step='watch'); sys.stdin.readline()
+        tell(type='failed', step='watch', code='cancelled', values={}); sys.exit(130)
+        """
+    )
+    child.told.connect(lambda _: child.stop())
+    assert outcome(child, qtbot).kind == "cancelled"
+
+
+def test_progress_never_overtakes_what_came_after_it(begin: Start, qtbot: QtBot) -> None:
+    child, told = (
+        begin(
+            """
+            for number in range(300):
+                progress(number, 300)
+                tell(type='notice', step='watch', code='x', values={})
+            tell(type='done', step='watch')
+            tell(type='started', step='read')
+            """
+        ),
+        [],
+    )
+    child.told.connect(told.append)
+    assert outcome(child, qtbot).kind == "finished"
+    assert told[-2:] == [events.Done("watch"), events.Started("read")]
+    progress = [event for event in told if isinstance(event, events.Progress)]
+    assert progress[-1].done == 299
+    assert len(progress) < 150

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.text import Text
@@ -35,7 +36,7 @@ _QUIET_SECONDS = 30.0
 def open_display(*, json_lines: bool) -> Iterator[Tell]:
     """What to tell events to, for as long as the run lasts."""
     if json_lines:
-        yield _tell_json
+        yield _Json().tell
         return
     console = Console(stderr=True, highlight=False)
     if console.is_terminal:
@@ -45,9 +46,21 @@ def open_display(*, json_lines: bool) -> Iterator[Tell]:
         yield _Lines(console).tell
 
 
-def _tell_json(event: Event) -> None:
-    sys.stdout.buffer.write(events.encode(event))
-    sys.stdout.buffer.flush()
+class _Json:
+    """One line for each event. A failure that names no step is that of the step being done."""
+
+    def __init__(self) -> None:
+        self._step = ""
+
+    def tell(self, event: Event) -> None:
+        if isinstance(event, events.Started):
+            self._step = event.step
+        elif isinstance(event, events.Done):
+            self._step = ""
+        elif isinstance(event, events.Failed) and not event.step:
+            event = msgspec.structs.replace(event, step=self._step)
+        sys.stdout.buffer.write(events.encode(event))
+        sys.stdout.buffer.flush()
 
 
 def _notice(event: events.Notice) -> Text:

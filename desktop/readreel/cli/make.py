@@ -19,7 +19,13 @@ from readreel.catalogue.store import InstalledModel, verify
 from readreel.cli import display
 from readreel.cli.attended import on_request
 from readreel.core import hardware, paths
-from readreel.core.errors import ModelError, ReadreelError, RecordingError, UsageError
+from readreel.core.errors import (
+    ModelError,
+    ReadreelError,
+    RecordingError,
+    UsageError,
+    from_os_error,
+)
 from readreel.core.time import parse_clock
 from readreel.pipeline import runner
 from readreel.pipeline.events import Failed
@@ -167,10 +173,21 @@ def told(tell: display.Tell, work: Callable[[], T], *, events: bool) -> T:
     """What ``work`` returns; with ``events`` its failure is also told as one, for programs."""
     try:
         return work()
-    except ReadreelError as error:
+    except BrokenPipeError:
+        raise  # nobody listens any more
+    except Exception as error:
         if events:
-            tell(Failed("", error.code, error.values))
+            failure = _understood(error)
+            tell(Failed("", failure.code, failure.values))
         raise
+
+
+def _understood(error: Exception) -> ReadreelError:
+    if isinstance(error, ReadreelError):
+        return error
+    if isinstance(error, OSError):
+        return from_os_error(error)
+    return ReadreelError("bug", step="command", reason=error, log="")
 
 
 @contextmanager

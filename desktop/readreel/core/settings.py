@@ -2,14 +2,16 @@
 
 A missing file means defaults; a damaged one is set aside (``settings.toml.damaged``) and defaults are
 used, so that no typing mistake keeps the program from starting. Keys that this version does not know
-are dropped when the settings are saved.
+are dropped when the settings are saved. Folder names may hold bytes that are no text: they are kept.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +20,9 @@ import msgspec
 from readreel.core import paths
 
 FILE = "settings.toml"
+
+Tell = Callable[[str, dict[str, str]], None]
+"""Something worth saying: its code and the values of its message."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,17 +47,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     geometry: str = ""
 
 
-def load() -> Settings:
-    """The settings as they stand."""
+def load(tell: Tell | None = None) -> Settings:
+    """The settings as they stand. ``tell`` hears, by code and values, of a file that was damaged."""
     path = paths.user_data() / FILE
     try:
         content = path.read_bytes()
     except OSError:
         return Settings()
     try:
-        return msgspec.convert(tomllib.loads(content.decode("utf-8")), Settings, strict=False)
+        found = tomllib.loads(content.decode("utf-8", "surrogatepass"))
+        return msgspec.convert(found, Settings, strict=False)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError):
-        path.replace(path.with_suffix(".toml.damaged"))
+        aside = path.with_suffix(".toml.damaged")
+        with contextlib.suppress(OSError):  # what cannot be written is no reason not to start
+            path.replace(aside)
+        if tell is not None:
+            tell("storage.settings", {"path": str(aside)})
         return Settings()
 
 
@@ -66,8 +76,8 @@ def save(settings: Settings) -> None:
         if value is not None
     ]
     temporary = path.with_suffix(".toml.part")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.writelines(lines)
+    with temporary.open("wb") as file:
+        file.write("".join(lines).encode("utf-8", "surrogatepass"))
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
@@ -79,5 +89,5 @@ def projects_folder(settings: Settings) -> Path:
 
 
 def _toml(value: object) -> str:
-    # TOML's basic strings, numbers and booleans are written as JSON writes them.
-    return json.dumps(value, ensure_ascii=False)
+    # TOML's basic strings, numbers and booleans are written as JSON writes them, but for DEL.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

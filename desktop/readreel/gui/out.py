@@ -6,30 +6,38 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QObject, QRunnable, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from readreel.core.errors import ReadreelError, from_os_error
+from readreel.project.artifacts import Article
+from readreel.project.folder import ProjectFolder
 
-if TYPE_CHECKING:
-    from readreel.gui.workspace import Workspace
+
+class Shown(Protocol):
+    """What is in view: an article with its corrections, its project, its recording."""
+
+    project: ProjectFolder | None
+    recording: Path | None
+    article: Article | None
 
 
 class Outlet(QObject):
-    """Exports and copies what a workspace shows. ``written`` carries the file that was made, ``troubled``
-    a code and its values.
+    """Exports and copies what is shown. ``written`` carries the file that was made, ``troubled`` a code and
+    its values.
     """
 
     written = Signal(Path)
     troubled = Signal(str, dict)
     _done = Signal(object, object)
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._workspace = workspace
+    def __init__(self, shown: Shown, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown = shown
+        self._over = parent
         self._done.connect(lambda then, result: then(result))
 
     def menu(self, parent: QWidget) -> QMenu:
@@ -49,17 +57,17 @@ class Outlet(QObject):
 
     def open_in_browser(self) -> None:
         """Write the page anew, corrections included, and show it in the system's browser."""
-        project = self._workspace.project
+        project = self._shown.project
         if project is not None:
             out = project.root / "article.html"
             self.write(out, "page", lambda file: QDesktopServices.openUrl(_url(file)))
 
     def copy(self) -> None:
         """Put the article on the clipboard, as formatted text and as Markdown."""
-        article, project = self._workspace.article, self._workspace.project
+        article, project = self._shown.article, self._shown.project
         if article is None or project is None:
             return
-        recording = self._workspace.recording or project.root
+        recording = self._shown.recording or project.root
 
         def work() -> tuple[str, str]:
             from readreel.publish import copied
@@ -76,10 +84,10 @@ class Outlet(QObject):
 
     def write(self, out: Path, kind: str, then: Callable[[Path], object] | None = None) -> None:
         """Put the article at ``out``; ``kind`` is one of ``publish.KINDS``."""
-        article, project = self._workspace.article, self._workspace.project
+        article, project = self._shown.article, self._shown.project
         if article is None or project is None:
             return
-        recording = self._workspace.recording or project.root
+        recording = self._shown.recording or project.root
 
         def work() -> Path:
             from readreel import publish
@@ -95,33 +103,33 @@ class Outlet(QObject):
 
     def show_recording(self) -> None:
         """Open the system's file manager at the recording."""
-        if self._workspace.recording is not None:
-            show_in_folder(self._workspace.recording)
+        if self._shown.recording is not None:
+            show_in_folder(self._shown.recording)
 
     def show_project(self) -> None:
         """Open the system's file manager at the project."""
-        if self._workspace.project is not None:
-            show_in_folder(self._workspace.project.root)
+        if self._shown.project is not None:
+            show_in_folder(self._shown.project.root)
 
     def _enable(self, menu: QMenu) -> None:
-        whole = self._workspace.article is not None
+        whole = self._shown.article is not None
         for action in menu.actions()[:6]:
             action.setEnabled(whole)
 
     def _ask(self, kind: str) -> None:
-        recording, project = self._workspace.recording, self._workspace.project
+        recording, project = self._shown.recording, self._shown.project
         if project is None:
             return
         beside = (recording or project.root / "article").with_suffix("")
         if kind == "folder":
             chosen = QFileDialog.getExistingDirectory(
-                self._workspace, self.tr("Save in this folder"), str(beside.parent)
+                self._over, self.tr("Save in this folder"), str(beside.parent)
             )
             chosen = str(Path(chosen) / beside.name) if chosen else ""
         else:
             suffix, name = ("html", self.tr("Web page")) if kind == "page" else ("md", "Markdown")
             chosen, _ = QFileDialog.getSaveFileName(
-                self._workspace,
+                self._over,
                 self.tr("Save the article"),
                 f"{beside}.{suffix}",
                 f"{name} (*.{suffix})",

@@ -51,6 +51,7 @@ class Window(QMainWindow):
         self.start = StartPage(projects_folder(chosen))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
+        self._shows_next = False
         self._workspace: Workspace | None = None
         self._models: ModelsPage | None = None
         self._preferences: PreferencesPage | None = None
@@ -67,11 +68,9 @@ class Window(QMainWindow):
     # --- coming in -------------------------------------------------------------------------------
 
     def take(self, files: Sequence[Path]) -> None:
-        """Begin with recordings; the first one is shown at once."""
-        entries = [self.queue.add(file, self._usual_request()) for file in files]
-        first = next((entry for entry in entries if entry is not None), None)
-        if first is not None:
-            self.open_entry(first)
+        """Begin with recordings; the first one that can be taken is shown."""
+        self._shows_next = bool(files)
+        self.queue.take(files, self._usual_request())
 
     def come_forward(self, files: Sequence[Path]) -> None:
         """Show the window, as when the program is started a second time."""
@@ -190,6 +189,7 @@ class Window(QMainWindow):
             lambda on: self.apply(replace(self.settings, keep_awake=on))
         )
         queue = self.queue
+        queue.added.connect(self._show_added)
         queue.changed.connect(self._tell_queue)
         queue.troubled.connect(self.notice.complain)
         queue.entry_changed.connect(self._tell_running)
@@ -236,6 +236,11 @@ class Window(QMainWindow):
         entry = self.queue.entry(name)
         if entry is not None:
             self.open_entry(entry)
+
+    def _show_added(self, name: str) -> None:
+        if self._shows_next:
+            self._shows_next = False
+            self._open_by_id(name)
 
     def _title(self, title: str) -> None:
         if self.pages.currentWidget() is self._workspace:

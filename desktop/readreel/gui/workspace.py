@@ -65,7 +65,7 @@ class Workspace(QWidget):
         self._side = _Side(self.player)
         self._split.addWidget(self._side)
         self._split.addWidget(self.reader)
-        self._outlet = Outlet(self)
+        self._outlet = Outlet(self, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)

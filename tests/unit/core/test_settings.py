@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import settings as checked
 from hypothesis import strategies as st
 
 from readreel.core import settings
+from readreel.core.messages import message
 from readreel.core.settings import Settings
 
 
@@ -25,7 +27,7 @@ def test_without_a_file_there_are_defaults() -> None:
 
 @checked(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x7f"), max_size=40),
+    st.text(st.characters(), max_size=40),
     st.floats(6, 40, allow_nan=False),
     st.none() | st.integers(1, 64),
     st.booleans(),
@@ -36,10 +38,48 @@ def test_what_is_saved_is_loaded(name: str, size: float, threads: int | None, se
     assert settings.load() == kept
 
 
-def test_a_damaged_file_is_set_aside_and_defaults_are_used(folder: Path) -> None:
+def test_a_damaged_file_is_set_aside_and_told_of_and_defaults_are_used(folder: Path) -> None:
     (folder / settings.FILE).write_text("appearance = [", encoding="utf-8")
+    told: list[tuple[str, dict[str, str]]] = []
+    assert settings.load(lambda code, values: told.append((code, values))) == Settings()
+    aside = folder / "settings.toml.damaged"
+    assert aside.read_text(encoding="utf-8") == "appearance = ["
+    assert told == [("storage.settings", {"path": str(aside)})]
+    assert str(aside) in str(message(*told[0]))
+    assert settings.load(lambda code, values: told.append((code, values))) == Settings()
+    assert len(told) == 1, "once set aside it is no longer news"
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"writer = 3.5.5", b"threads = 'many'", b"\0" * 50]
+)
+def test_no_content_keeps_the_program_from_starting(folder: Path, content: bytes) -> None:
+    (folder / settings.FILE).write_bytes(content)
     assert settings.load() == Settings()
-    assert (folder / "settings.toml.damaged").read_text(encoding="utf-8") == "appearance = ["
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing_from_starting(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    (folder / settings.FILE).write_text("appearance = [", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", refused)
+    assert settings.load() == Settings()
+
+
+def test_a_full_disk_leaves_the_old_settings_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    settings.save(Settings(writer="old"))
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        settings.save(Settings(writer="new"))
+    assert settings.load().writer == "old"
 
 
 def test_a_value_that_makes_no_sense_is_damage(folder: Path) -> None:

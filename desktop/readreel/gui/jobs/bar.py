@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from readreel.gui.icons import icon
+from readreel.gui.jobs.details import Details
 from readreel.gui.jobs.entries import Entry
-from readreel.gui.jobs.words import doing, remaining, trouble
+from readreel.gui.jobs.words import summary, trouble
 from readreel.gui.theme import NORMAL, SMALL, theme
 
 _STEPS = 1000
@@ -28,6 +30,7 @@ class JobBar(QWidget):
     pause_asked = Signal(str)
     resume_asked = Signal(str)
     cancel_asked = Signal(str)
+    dismiss_asked = Signal(str)
     overnight_toggled = Signal(bool)
     choices_asked = Signal(str)
 
@@ -44,39 +47,37 @@ class JobBar(QWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details = QPushButton(self.tr("Show details"))
+        self._details.setProperty("flat", True)
         self._choices = self._button("settings", self.tr("Choices for this recording"))
         self._overnight = self._button("moon", self.tr("Keep the computer awake until it is done"))
         self._overnight.setCheckable(True)
         self._pause = self._button("pause", self.tr("Pause"))
         self._resume = QPushButton(self.tr("Go on"))
         self._cancel = self._button("close", self.tr("Cancel"))
-        self._choices.clicked.connect(lambda: self._tell(self.choices_asked))
-        self._overnight.toggled.connect(self.overnight_toggled)
-        self._pause.clicked.connect(lambda: self._tell(self.pause_asked))
-        self._resume.clicked.connect(lambda: self._tell(self.resume_asked))
-        self._cancel.clicked.connect(lambda: self._tell(self.cancel_asked))
+        self._connect()
         self._lay_out()
         self.show_entry(None)
         theme().changed.connect(self._recolour)
 
-    def show_entry(self, entry: Entry | None) -> None:
-        """Show an entry as it stands; None, or one that is finished, hides the bar."""
+    def show_entry(self, entry: Entry | None, *, named: bool = False) -> None:
+        """Show an entry as it stands; None, or one that is finished, hides the bar.
+
+        ``named`` says which file it is, where the page around the bar does not.
+        """
+        failed_before = self._entry is not None and self._entry.state == "failed"
         self._entry = entry
-        self.setVisible(entry is not None and entry.state not in ("finished", "cancelled"))
+        self.setVisible(entry is not None and entry.state != "finished")
         if entry is None:
             return
-        failed, running = entry.state == "failed", entry.state == "running"
+        failed = entry.state == "failed"
         self._line.setValue(round(entry.share * _STEPS))
         self._line.setVisible(not failed)
-        self._text.setText(trouble(entry) if failed else _said(entry))
-        self._text.setProperty("bad", failed)
-        self._text.style().polish(self._text)
-        self._text.setToolTip(entry.tail if failed else entry.recording)
-        self._pause.setVisible(running)
-        self._overnight.setVisible(running)
-        self._resume.setVisible(not running and entry.state != "waiting")
-        self._resume.setText(self.tr("Try again") if failed else self.tr("Go on"))
-        self._choices.setVisible(True)
+        self._say(trouble(entry) if failed else summary(entry, named=named), bad=failed)
+        self._text.setToolTip(entry.recording)
+        self._offer(entry)
+        if failed and not failed_before:
+            QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
 
     def set_overnight(self, on: bool) -> None:
         """Whether the computer is kept awake."""
@@ -86,9 +87,46 @@ class JobBar(QWidget):
         """Where the panel of choices hangs."""
         return self._choices
 
+    def _say(self, text: str, *, bad: bool) -> None:
+        if self._text.text() != text:
+            self._text.setText(text)
+        if self._text.property("bad") != bad:
+            self._text.setProperty("bad", bad)
+            self._text.style().polish(self._text)
+
+    def _offer(self, entry: Entry) -> None:
+        running = entry.state == "running" and not entry.stopping
+        failed = entry.state == "failed"
+        self._pause.setVisible(running)
+        self._overnight.setVisible(running)
+        self._details.setVisible(failed)
+        self._resume.setVisible(entry.state in ("paused", "failed", "cancelled"))
+        self._resume.setText(self.tr("Try again") if failed else self.tr("Go on"))
+        name = self.tr("Take out of the list") if entry.over else self.tr("Cancel")
+        self._cancel.setToolTip(name)
+        self._cancel.setAccessibleName(name)
+
+    def _connect(self) -> None:
+        self._details.clicked.connect(self._show_details)
+        self._choices.clicked.connect(lambda: self._tell(self.choices_asked))
+        self._overnight.toggled.connect(self.overnight_toggled)
+        self._pause.clicked.connect(lambda: self._tell(self.pause_asked))
+        self._resume.clicked.connect(lambda: self._tell(self.resume_asked))
+        self._cancel.clicked.connect(self._let_go)
+
     def _tell(self, signal: SignalInstance) -> None:
         if self._entry is not None:
             signal.emit(self._entry.id)
+
+    def _let_go(self) -> None:
+        over = self._entry is not None and self._entry.over
+        self._tell(self.dismiss_asked if over else self.cancel_asked)
+
+    def _show_details(self) -> None:
+        if self._entry is not None:
+            dialog = Details(self._entry, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.show()
 
     def _button(self, picture: str, name: str) -> QToolButton:
         button = QToolButton()
@@ -103,7 +141,9 @@ class JobBar(QWidget):
         row.setContentsMargins(NORMAL, 0, SMALL, 0)
         row.setSpacing(SMALL)
         row.addWidget(self._text, 1)
-        for one in (self._choices, self._overnight, self._pause, self._resume, self._cancel):
+        for one in (
+            self._details, self._resume, self._choices, self._overnight, self._pause, self._cancel,
+        ):  # fmt: skip
             row.addWidget(one)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, SMALL)
@@ -114,12 +154,3 @@ class JobBar(QWidget):
     def _recolour(self) -> None:
         for button in self.findChildren(QToolButton):
             button.setIcon(icon(button.property("picture")))
-
-
-def _said(entry: Entry) -> str:
-    parts = [doing(entry)]
-    if entry.state == "running" and entry.share > 0:
-        parts.append(f"{entry.share:.0%}")
-    if entry.state == "running" and remaining(entry.eta):
-        parts.append(remaining(entry.eta))
-    return " · ".join(parts)

@@ -47,8 +47,7 @@ class Child(QObject):
         self._command = [*program(), *arguments]
         self._partial = b""
         self._tail = b""
-        self._waiting: list[Event] = []
-        self._progress: dict[str, events.Progress] = {}
+        self._waiting: dict[object, Event] = {}
         self._failed: events.Failed | None = None
         self._asked = False
         self._forced = False
@@ -90,6 +89,17 @@ class Child(QObject):
         """Wait for the end, as when the window closes; True if it came."""
         return not self.running or self._process.waitForFinished(milliseconds)
 
+    def stop_and_wait(self) -> None:
+        """Stop it as `stop` does, and return when it is gone: the window closes, no timer runs."""
+        self.stop()
+        if self.wait(_POLITE_MS):
+            return
+        self._patience.stop()
+        self._force()
+        if not self.wait(_FIRM_MS):
+            self._process.kill()
+            self.wait(_FIRM_MS)
+
     def kill(self) -> None:
         """End it at once."""
         self._asked = self._forced = True
@@ -113,20 +123,17 @@ class Child(QObject):
                 self._take(events.decode(line))
 
     def _take(self, event: Event) -> None:
-        if isinstance(event, events.Progress):
-            self._progress[event.step] = event
-        elif isinstance(event, events.Failed):
+        if isinstance(event, events.Failed):
             self._failed = event
-        else:
-            self._waiting.extend(self._progress.values())
-            self._progress.clear()
-            self._waiting.append(event)
+            return
+        # Progress takes the place of its step's last, at the end of what waits: order is kept.
+        key = event.step if isinstance(event, events.Progress) else object()
+        self._waiting.pop(key, None)
+        self._waiting[key] = event
 
     def _deliver(self) -> None:
-        waiting = [*self._waiting, *self._progress.values()]
-        self._waiting.clear()
-        self._progress.clear()
-        for event in waiting:
+        waiting, self._waiting = self._waiting, {}
+        for event in waiting.values():
             self.told.emit(event)
 
     def _keep_tail(self) -> None:
@@ -163,7 +170,7 @@ class Child(QObject):
 
 
 def program() -> list[str]:
-    """The headless program; a frozen one is its own interpreter and has a console twin beside it."""
+    """The headless program. A frozen one is its own interpreter: there is no -m to call it with."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
     return [sys.executable, "-m", "readreel"]

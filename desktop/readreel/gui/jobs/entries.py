@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from readreel.core import paths
+from readreel.gui.jobs.child import Ended
 from readreel.project.files import write_atomic
 
 FILE = "queue.json"
@@ -48,13 +51,17 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One recording in the queue. ``share`` is 0…1 of the whole work, ``eta`` seconds."""
+    """One recording in the queue. ``share`` is 0…1 of the whole work, ``eta`` seconds.
+
+    ``stopping`` while its child was asked to stop and has not ended yet.
+    """
 
     id: str
     recording: str
     project: str
     request: Request = Request()
     state: State = "waiting"
+    stopping: bool = False
     step: str = ""
     share: float = 0.0
     eta: float | None = None
@@ -73,24 +80,47 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.state in ("finished", "failed", "cancelled")
 
 
+def after_end(entry: Entry, ended: Ended, wish: State | None) -> Entry:
+    """The entry as its child left it; ``wish`` is what the user wanted it to become."""
+    entry = replace(entry, stopping=False, eta=None)
+    if ended.kind == "finished":
+        return replace(entry, state="finished", share=1.0)
+    if wish is not None:
+        return replace(entry, state=wish)
+    if ended.code == "cancelled":
+        return replace(entry, state="paused")
+    code, values = ended.code, ended.values
+    if ended.kind == "not started":
+        code = "engine.not_started"
+        values = {"step": entry.step or "make", "reason": ended.tail}
+    elif ended.kind != "failed":
+        code = "engine.crashed"
+        log = Path(entry.project) / "logs"
+        values = {"step": entry.step or "make", "status": str(ended.status), "log": str(log)}
+    return replace(entry, state="failed", code=code, values=values, tail=ended.tail)
+
+
 class _Kept(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
 
 
 def load() -> list[Entry]:
-    """The entries of the last time. What ran then waits now; what could not be read is forgotten."""
+    """The entries of the last time. What ran then waits now, what was paused stays so.
+
+    What was over by success or by the user's wish is done with; a file that cannot be read is forgotten.
+    """
     try:
         kept = msgspec.json.decode((paths.user_data() / FILE).read_bytes(), type=_Kept)
     except (OSError, msgspec.MsgspecError):
         return []
     return [
-        msgspec.structs.replace(entry, state="waiting") if entry.state == "running" else entry
+        replace(entry, state="waiting" if entry.state == "running" else entry.state, stopping=False)
         for entry in kept.entries
         if entry.state not in ("finished", "cancelled")
     ]
 
 
-def save(entries: list[Entry]) -> None:
+def save(entries: Sequence[Entry]) -> None:
     """Keep the entries; raises OSError where the disk refuses."""
     path = paths.user_data() / FILE
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
 
 from readreel.gui.jobs.entries import Entry
-from readreel.gui.jobs.words import doing
-from readreel.gui.theme import TIGHT, theme
+from readreel.gui.jobs.words import summary
+from readreel.gui.theme import SMALL, theme
 
 _ID = Qt.ItemDataRole.UserRole
+_MOST_ROWS = 8
+_WIDTH = 400
 
 
 class JobList(QListWidget):
@@ -26,6 +28,7 @@ class JobList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("jobList")
         self.setWindowFlag(Qt.WindowType.Popup)
         self.setAccessibleName(self.tr("What is being made"))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -33,28 +36,41 @@ class JobList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.customContextMenuRequested.connect(self._menu)
-        self.itemActivated.connect(lambda item: self.opened.emit(item.data(_ID)))
-        self.itemClicked.connect(lambda item: self.opened.emit(item.data(_ID)))
-        self.model().rowsMoved.connect(self._told)
+        self.itemActivated.connect(self._open)
+        self.itemClicked.connect(self._open)
+        # Told later: while rows move, the list must not be filled anew.
+        self.model().rowsMoved.connect(self._told, Qt.ConnectionType.QueuedConnection)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show the entries in this order, keeping the one that is chosen."""
+        if self.state() == QAbstractItemView.State.DraggingState:
+            return  # what is in the hand must not vanish; the drop fills the list anew
         chosen = self.currentItem().data(_ID) if self.currentItem() else None
         self.clear()
         for entry in entries:
-            item = QListWidgetItem(f"{entry.name}\n{doing(entry)}")
+            item = QListWidgetItem(f"{entry.name}\n{summary(entry)}")
+            item.setToolTip(entry.recording)
             item.setData(_ID, entry.id)
             item.setData(_ID + 1, entry.state)
-            size = item.sizeHint()
-            size.setHeight(2 * self.fontMetrics().lineSpacing() + 4 * TIGHT)
-            item.setSizeHint(size)
+            item.setSizeHint(QSize(0, self._row_height()))
             if entry.state == "failed":
                 item.setForeground(theme().colour("bad"))
             self.addItem(item)
             if entry.id == chosen:
                 self.setCurrentItem(item)
-        rows = min(max(len(entries), 1), 8)
-        self.resize(360, rows * (2 * self.fontMetrics().lineSpacing() + 4 * TIGHT) + 2 * TIGHT)
+        if not entries:
+            nothing = QListWidgetItem(self.tr("Nothing is being made"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(nothing)
+        rows = min(max(len(entries), 1), _MOST_ROWS)
+        self.resize(_WIDTH, rows * self._row_height() + 2 * SMALL)
+
+    def tell(self, entry: Entry) -> None:
+        """Say how far an entry has come, in its place."""
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.data(_ID) == entry.id:
+                item.setText(f"{entry.name}\n{summary(entry)}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Alt with an arrow moves an entry, Delete takes it out."""
@@ -67,6 +83,13 @@ class JobList(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    def _open(self, item: QListWidgetItem) -> None:
+        if item.data(_ID):
+            self.opened.emit(item.data(_ID))
+
+    def _row_height(self) -> int:
+        return 2 * self.fontMetrics().lineSpacing() + 2 * SMALL
+
     def _told(self) -> None:
         item = self.currentItem()
         if item is not None:
@@ -74,7 +97,7 @@ class JobList(QListWidget):
 
     def _menu(self, where: QPoint) -> None:
         item = self.itemAt(where)
-        if item is None:
+        if item is None or not item.data(_ID):
             return
         name, state = item.data(_ID), item.data(_ID + 1)
         menu = QMenu(self)

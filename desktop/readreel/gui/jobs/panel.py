@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -25,9 +26,14 @@ from readreel.gui.jobs.entries import Request
 from readreel.gui.theme import NORMAL, SMALL, theme
 from readreel.project.artifacts import AudioTrack, Recording, SubtitleTrack
 
+_SETTLING_MS = 1200
+
 
 class ChoicePanel(QFrame):
-    """Emits ``changed`` with a whole `Request` when a choice was made."""
+    """Emits ``changed`` with a whole `Request` a moment after the last choice, or as it closes.
+
+    Each change begins the work again, so several together are one.
+    """
 
     changed = Signal(object)
 
@@ -35,6 +41,9 @@ class ChoicePanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._request = Request()
         self._filling = False
+        self._duration: float | None = None
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
+        self._settling.timeout.connect(lambda: self.changed.emit(self._request))
         self._language = self._choice(self.tr("Language spoken"))
         self._track = self._choice(self.tr("Sound track"))
         self._subtitles = self._choice(self.tr("Subtitles"))
@@ -58,18 +67,6 @@ class ChoicePanel(QFrame):
         """Offer what there is and show what is chosen."""
         self._filling, self._request = True, request
         self._fill(self._language, _languages(self.tr("As it is heard")), request.language)
-        audio = recording.audio if recording else ()
-        self._fill(
-            self._track, [(self.tr("The best"), None), *map(_audio_choice, audio)],
-            request.audio_track,
-        )  # fmt: skip
-        self._track.setEnabled(len(audio) > 1)
-        given = [
-            (self.tr("Use them where they are good"), "auto"),
-            (self.tr("Always listen"), "none"),
-        ]
-        found = recording.subtitles if recording else ()
-        self._fill(self._subtitles, [*given, *map(_subtitle_choice, found)], request.subtitles)
         self._fill(self._listener, _models(self.tr("The best here"), listeners), request.listener)
         writing = [
             *_models(self.tr("The best here"), writers),
@@ -78,8 +75,29 @@ class ChoicePanel(QFrame):
         self._fill(self._writer, writing, request.writer)
         self._start.setText(clock(request.start) if request.start else "")
         self._end.setText(clock(request.end) if request.end is not None else "")
-        self._end.setPlaceholderText(clock(recording.duration) if recording else self.tr("the end"))
         self._note.hide()
+        self._filling = False
+        self.show_recording(recording)
+
+    def show_recording(self, recording: Recording | None) -> None:
+        """Offer what is in the file; None where nobody has looked into it yet. Choices stay."""
+        self._filling = True
+        audio = recording.audio if recording else ()
+        self._fill(
+            self._track, [(self.tr("The best"), None), *map(_audio_choice, audio)],
+            self._request.audio_track,
+        )  # fmt: skip
+        self._track.setEnabled(len(audio) > 1)
+        given = [
+            (self.tr("Use them where they are good"), "auto"),
+            (self.tr("Always listen"), "none"),
+        ]
+        found = recording.subtitles if recording else ()
+        self._fill(
+            self._subtitles, [*given, *map(_subtitle_choice, found)], self._request.subtitles
+        )
+        self._end.setPlaceholderText(clock(recording.duration) if recording else self.tr("the end"))
+        self._duration = recording.duration if recording else None
         self._filling = False
         self.adjustSize()
 
@@ -94,8 +112,8 @@ class ChoicePanel(QFrame):
             writer=self._writer.currentData(),
             device=self._request.device,
             threads=self._request.threads,
-            start=parse_clock(start) if start else 0.0,
-            end=parse_clock(end) if end else None,
+            start=_moment(start, self._request.start) or 0.0,
+            end=_moment(end, self._request.end),
         )
 
     def _told(self) -> None:
@@ -104,14 +122,31 @@ class ChoicePanel(QFrame):
         try:
             request = self.request()
         except ReadreelError:
-            self._note.setText(self.tr("Times are written as seconds, m:ss or h:mm:ss."))
-            self._note.show()
-            self.adjustSize()
+            self._complain(self.tr("Times are written as seconds, m:ss or h:mm:ss."))
+            return
+        if request.end is not None and request.end <= request.start:
+            self._complain(self.tr("The end must come after the beginning."))
+            return
+        if self._duration is not None and request.start >= self._duration:
+            self._complain(self.tr("The recording is shorter than that."))
             return
         self._note.hide()
+        self.adjustSize()
         if request != self._request:
             self._request = request
-            self.changed.emit(request)
+            self._settling.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Tell at once what was still to be told."""
+        if self._settling.isActive():
+            self._settling.stop()
+            self.changed.emit(self._request)
+        super().hideEvent(event)
+
+    def _complain(self, text: str) -> None:
+        self._note.setText(text)
+        self._note.show()
+        self.adjustSize()
 
     def _choice(self, name: str) -> QComboBox:
         box = QComboBox()
@@ -149,6 +184,7 @@ class ChoicePanel(QFrame):
         form = QFormLayout()
         form.setHorizontalSpacing(NORMAL)
         form.setVerticalSpacing(SMALL)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         fields = (self._language, self._track, self._subtitles, self._listener, self._writer,
                   self._start, self._end)  # fmt: skip
         for field in fields:
@@ -159,6 +195,13 @@ class ChoicePanel(QFrame):
         hint.setProperty("soft", True)
         hint.setWordWrap(True)
         whole.addWidget(hint)
+
+
+def _moment(text: str, before: float | None) -> float | None:
+    """The seconds of a field; one that was not touched keeps the fractions that it does not show."""
+    if before is not None and text == clock(before):
+        return before
+    return parse_clock(text) if text else None
 
 
 def _languages(automatic: str) -> list[tuple[str, object]]:

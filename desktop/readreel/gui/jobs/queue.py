@@ -6,29 +6,36 @@ The queue is on disk after every change, so that the next start goes on with it.
 
 from __future__ import annotations
 
-import contextlib
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from readreel.core.errors import RecordingError, from_os_error
-from readreel.gui.jobs import entries as kept
+from readreel.gui.jobs.arriving import Arrival, Arriving, look
 from readreel.gui.jobs.child import Child, Ended
-from readreel.gui.jobs.entries import Entry, Request, State
+from readreel.gui.jobs.entries import Entry, Request, after_end, load
+from readreel.gui.jobs.keeping import Keeping
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
-from readreel.project.folder import project_of
 
-_SAVE_MS = 200
+Wish = Literal["waiting", "paused", "cancelled", "removed"]
+"""What the user wants of an entry whose child is being stopped."""
 
 
 class Queue(QObject):
-    """Signals carry entry ids. ``artifact`` also its name; ``finished`` the project's path."""
+    """The entries and the one child at work.
+
+    Signals carry an entry's id: ``added`` for each recording given to `take`; ``entry_changed``;
+    ``started``; ``artifact`` with the name of a file that has new content; ``grown`` as a step comes
+    further; ``noticed`` with code and values; ``finished`` with the project. ``changed`` says that the
+    order or a state is another, ``troubled`` (code, values) what could not be taken or kept.
+    """
 
     changed = Signal()
+    added = Signal(str)
     entry_changed = Signal(str)
     started = Signal(str)
     artifact = Signal(str, str)
@@ -40,16 +47,17 @@ class Queue(QObject):
     def __init__(self, projects: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.projects = projects
-        self._entries: list[Entry] = kept.load()
+        self._entries: list[Entry] = load()
         self._child: Child | None = None
-        self._gone: Child | None = (
-            None  # kept until the next: it must not go while it tells its end
-        )
+        self._gone: Child | None = None  # kept on: it must not go while it tells its end
         self._running = ""
-        self._after: State | None = None
+        self._wish: Wish | None = None
+        self._asked = Request()
         self._shut = False
-        self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
-        self._saving.timeout.connect(self.save)
+        self._arriving = Arriving(self)
+        self._arriving.arrived.connect(self._take_in)
+        self._keeping = Keeping(lambda: self.entries, self)
+        self._keeping.failed.connect(self.troubled)
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self.advance)
 
@@ -75,38 +83,20 @@ class Queue(QObject):
 
     # --- the user's wishes -----------------------------------------------------------------------
 
+    def take(self, recordings: Sequence[Path], request: Request) -> None:
+        """Put recordings at the end; ``added`` or ``troubled`` follows for each, from the event loop.
+
+        One that is there already is taken up again.
+        """
+        for recording in recordings:
+            self._arriving.take(recording, request, self.projects)
+
     def add(self, recording: Path, request: Request) -> Entry | None:
-        """Put a recording at the end; one that is there already is taken up again.
+        """As `take` for one recording, at once; reads some megabytes of it.
 
         None, and ``troubled`` says why, where the file cannot be read.
         """
-        try:
-            if recording.is_dir():
-                raise RecordingError("recording.folder", path=recording)
-            project = project_of(recording, self.projects)
-        except RecordingError as error:
-            self.troubled.emit(error.code, error.values)
-            return None
-        except FileNotFoundError:
-            self.troubled.emit("recording.missing", {"path": str(recording)})
-            return None
-        except OSError as error:
-            storage = from_os_error(error)
-            self.troubled.emit(storage.code, storage.values)
-            return None
-        known = self.of_project(project)
-        if known is not None:
-            if known.over or known.state == "paused":
-                self._put(replace(known, recording=str(recording), request=request))
-                self.resume(known.id)
-            return self.entry(known.id)
-        entry = Entry(
-            id=uuid.uuid4().hex, recording=str(recording), project=str(project), request=request
-        )
-        self._entries.append(entry)
-        self._tell()
-        self.advance()
-        return entry
+        return self._enter(look(recording, request, self.projects))
 
     def move(self, name: str, place: int) -> None:
         """Put an entry at another place of the order."""
@@ -125,20 +115,22 @@ class Queue(QObject):
         self._halt(name, "cancelled")
 
     def resume(self, name: str) -> None:
-        """Go on with an entry that was paused, cancelled, or failed."""
+        """Go on with an entry that was paused, cancelled, or failed, or is being stopped."""
         entry = self.entry(name)
-        if entry is not None and entry.state != "running":
+        if entry is None:
+            return
+        if entry.stopping:
+            self._wish = "waiting"
+        elif entry.state != "running":
             self._put(replace(entry, state="waiting", code="", values={}, tail="", eta=None))
             self.advance()
 
     def remove(self, name: str) -> None:
-        """Take an entry out of the list; the project stays."""
+        """Take an entry out of the list, stopping it first; the project stays."""
         entry = self.entry(name)
-        if entry is None:
-            return
-        if name == self._running:
-            self.cancel(name)
-        else:
+        if entry is not None and name == self._running:
+            self._halt(name, "removed")
+        elif entry is not None:
             self._entries.remove(entry)
             self._tell()
 
@@ -147,11 +139,13 @@ class Queue(QObject):
         entry = self.entry(name)
         if entry is None or entry.request == request:
             return
-        self._put(replace(entry, request=request))
+        self._put(replace(entry, request=request, share=0.0))
         if name == self._running:
-            self._halt(name, "waiting")
+            self._halt(name, self._wish or "waiting")
         elif entry.over:
             self.resume(name)
+        else:
+            self._keeping.soon()
 
     def advance(self) -> None:
         """Begin with the next that waits, if nothing runs."""
@@ -161,27 +155,46 @@ class Queue(QObject):
         if waiting is not None:
             self._start(waiting)
 
-    def shut_down(self, milliseconds: int = 15000) -> None:
+    def shut_down(self) -> None:
         """Stop what runs and keep the queue: the next start goes on. Returns when the child is gone."""
         self._shut = True
+        self._arriving.shut_down()
+        if self._child is not None:
+            self._wish = self._wish or "waiting"
+            self._child.stop_and_wait()
         self._next.stop()
-        child = self._child
-        if child is not None:
-            self._after = "waiting"
-            child.stop()
-            if not child.wait(milliseconds):
-                child.kill()
-                child.wait(3000)
         self.save()
 
     def save(self) -> None:
-        """Keep the queue on disk; trouble is told, not raised."""
-        self._saving.stop()
-        try:
-            kept.save(self._entries)
-        except OSError as error:
-            storage = from_os_error(error)
-            self.troubled.emit(storage.code, storage.values)
+        """Keep the queue on disk, now; trouble is told, not raised."""
+        self._keeping.now()
+
+    # --- what comes in ---------------------------------------------------------------------------
+
+    def _take_in(self, arrival: Arrival) -> None:
+        entry = self._enter(arrival)
+        if entry is not None:
+            self.added.emit(entry.id)
+
+    def _enter(self, arrival: Arrival) -> Entry | None:
+        if arrival.project is None:
+            self.troubled.emit(arrival.code, arrival.values)
+            return None
+        known = self.of_project(arrival.project)
+        if known is None:
+            entry = Entry(
+                id=uuid.uuid4().hex, recording=str(arrival.recording),
+                project=str(arrival.project), request=arrival.request,
+            )  # fmt: skip
+            self._entries.append(entry)
+            self._tell()
+            self.advance()
+            return self.entry(entry.id)
+        if known.over or known.state == "paused":
+            recording = str(arrival.recording)
+            self._put(replace(known, recording=recording, request=arrival.request))
+            self.resume(known.id)
+        return self.entry(known.id)
 
     # --- the child -------------------------------------------------------------------------------
 
@@ -195,20 +208,22 @@ class Queue(QObject):
         child = Child(arguments)
         child.told.connect(lambda event: self._take(entry.id, event))
         child.ended.connect(lambda ended: self._end(entry.id, child, ended))
-        self._child, self._running, self._after = child, entry.id, None
-        self._put(replace(entry, state="running", code="", values={}, tail=""))
+        self._child, self._running, self._wish = child, entry.id, None
+        self._asked = entry.request
+        self._put(replace(entry, state="running", code="", values={}, tail="", step=""))
         self.started.emit(entry.id)
         child.start()
 
-    def _halt(self, name: str, after: State) -> None:
+    def _halt(self, name: str, wish: Wish) -> None:
         entry = self.entry(name)
         if entry is None or entry.over:
             return
         if name == self._running and self._child is not None:
-            self._after = after
+            self._wish = wish
+            self._put(replace(entry, stopping=True, eta=None))
             self._child.stop()
-        else:
-            self._put(replace(entry, state=after, eta=None))
+        elif wish != "removed":
+            self._put(replace(entry, state=wish, eta=None))
 
     def _take(self, name: str, event: Event) -> None:
         entry = self.entry(name)
@@ -227,11 +242,17 @@ class Queue(QObject):
 
     def _end(self, name: str, child: Child, ended: Ended) -> None:
         self._gone, self._child, self._running = child, None, ""
+        wish, self._wish = self._wish, None
         entry = self.entry(name)
         if entry is not None:
-            self._put(_after(entry, ended, self._after))
-            if ended.kind == "finished":
+            left = after_end(entry, ended, "cancelled" if wish == "removed" else wish)
+            if left.state == "finished" and entry.request != self._asked:
+                left = replace(left, state="waiting", share=0.0)  # done, but not what is wanted now
+            self._put(left)
+            if left.state == "finished":
                 self.finished.emit(name, Path(entry.project))
+            if wish == "removed":
+                self.remove(name)
         # The next begins from the event loop, not from inside the end of this one.
         self._next.start()
 
@@ -246,28 +267,4 @@ class Queue(QObject):
 
     def _tell(self) -> None:
         self.changed.emit()
-        with contextlib.suppress(RuntimeError):
-            self._saving.start()
-
-
-def _after(entry: Entry, ended: Ended, wish: State | None) -> Entry:
-    """The entry as its child left it; ``wish`` is what the user wanted it to become."""
-    if ended.kind == "finished":
-        return replace(entry, state="finished", share=1.0, eta=None)
-    if wish is not None:
-        return replace(entry, state=wish, eta=None)
-    if ended.kind == "failed" and ended.code == "cancelled":
-        return replace(entry, state="paused", eta=None)
-    if ended.kind == "failed":
-        return replace(
-            entry, state="failed", code=ended.code, values=ended.values, tail=ended.tail, eta=None
-        )
-    code = "engine.not_started" if ended.kind == "not started" else "engine.crashed"
-    log = str(Path(entry.project) / "logs")
-    values = {
-        "step": entry.step or "make",
-        "status": str(ended.status),
-        "reason": ended.tail,
-        "log": log,
-    }
-    return replace(entry, state="failed", code=code, values=values, tail=ended.tail, eta=None)
+        self._keeping.soon()

@@ -15,23 +15,25 @@ from readreel.gui.jobs.list import JobList
 from readreel.gui.jobs.panel import ChoicePanel
 from readreel.gui.jobs.queue import Queue
 from readreel.project.artifacts import Recording
-from readreel.project.folder import ProjectFolder
+from readreel.project.folder import FILES, ProjectFolder
 
 
 class JobStrip(QWidget):
     """Wires the bar, the list and the panel of choices to a queue.
 
-    On the page of one project the bar shows that project's entry, elsewhere the one that runs.
+    On the page of one project the bar shows that project's entry, elsewhere the one that runs. ``noticed``
+    carries the code and values of something worth saying in place.
     """
 
     opened = Signal(str)
     keep_awake_changed = Signal(bool)
+    noticed = Signal(str, dict)
 
     def __init__(self, queue: Queue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.queue = queue
         self.bar, self.list, self.panel = JobBar(), JobList(self), ChoicePanel(self)
-        self._awake = Awake()
+        self._awake = Awake(parent=self)
         self._keep_awake = False
         self._project: Path | None = None
         self._choosing = ""
@@ -69,6 +71,7 @@ class JobStrip(QWidget):
             part.pause_asked.connect(queue.pause)
             part.resume_asked.connect(queue.resume)
         self.bar.cancel_asked.connect(queue.cancel)
+        self.bar.dismiss_asked.connect(queue.remove)
         self.bar.choices_asked.connect(self._show_choices)
         self.bar.overnight_toggled.connect(self._toggle_awake)
         self.list.remove_asked.connect(queue.remove)
@@ -76,7 +79,9 @@ class JobStrip(QWidget):
         self.list.opened.connect(self._open)
         self.panel.changed.connect(self._change)
         queue.changed.connect(self._refresh)
-        queue.entry_changed.connect(lambda _: self._refresh_bar())
+        queue.entry_changed.connect(self._entry_changed)
+        queue.artifact.connect(self._know_more)
+        self._awake.refused.connect(lambda: self.noticed.emit("awake.refused", {}))
 
     def _refresh(self) -> None:
         self._refresh_bar()
@@ -85,7 +90,22 @@ class JobStrip(QWidget):
             self.list.show_entries(self.queue.entries)
 
     def _refresh_bar(self) -> None:
-        self.bar.show_entry(self._entry())
+        self.bar.show_entry(self._entry(), named=self._project is None)
+
+    def _entry_changed(self, name: str) -> None:
+        shown = self._entry()
+        if shown is not None and shown.id == name:
+            self._refresh_bar()
+        entry = self.queue.entry(name)
+        if entry is not None and self.list.isVisible():
+            self.list.tell(entry)
+
+    def _know_more(self, name: str, file: str) -> None:
+        """The first step has looked into the file while somebody looks at its choices."""
+        entry = self.queue.entry(name)
+        known = file == FILES[Recording] and self._choosing == name and self.panel.isVisible()
+        if entry is not None and known:
+            self.panel.show_recording(_recording(entry))
 
     def _entry(self) -> Entry | None:
         if self._project is not None:
@@ -115,13 +135,9 @@ class JobStrip(QWidget):
         if entry is None:
             return
         self._choosing = name
-        try:
-            recording = ProjectFolder(Path(entry.project)).read(Recording)
-        except ReadreelError:
-            recording = None  # nobody has looked into the file yet
         models = installed()
         self.panel.show_request(
-            entry.request, recording,
+            entry.request, _recording(entry),
             [m.name for m in models if m.role == "listener"],
             [m.name for m in models if m.role == "writer"],
         )  # fmt: skip
@@ -132,3 +148,10 @@ class JobStrip(QWidget):
 
     def _change(self, request: Request) -> None:
         self.queue.ask_otherwise(self._choosing, request)
+
+
+def _recording(entry: Entry) -> Recording | None:
+    try:
+        return ProjectFolder(Path(entry.project)).read(Recording)
+    except ReadreelError:
+        return None  # nobody has looked into the file yet

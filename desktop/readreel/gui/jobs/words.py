@@ -7,19 +7,16 @@ from PySide6.QtCore import QCoreApplication
 from readreel.core.messages import message
 from readreel.gui.jobs.entries import Entry
 
+_LONG_MINUTES = 90
+"""From here on the time left is said in hours."""
+
 
 def doing(entry: Entry) -> str:
     """What happens to a recording at this moment."""
+    if entry.stopping:
+        return QCoreApplication.translate("Jobs", "Stopping")
     if entry.state == "running":
-        return {
-            "probe": QCoreApplication.translate("Jobs", "Looking into the file"),
-            "transcribe": QCoreApplication.translate("Jobs", "Listening"),
-            "watch": QCoreApplication.translate("Jobs", "Watching the picture"),
-            "read": QCoreApplication.translate("Jobs", "Reading the screen"),
-            "outline": QCoreApplication.translate("Jobs", "Finding chapters"),
-            "rewrite": QCoreApplication.translate("Jobs", "Writing"),
-            "compose": QCoreApplication.translate("Jobs", "Putting it together"),
-        }.get(entry.step, QCoreApplication.translate("Jobs", "Beginning"))
+        return step_name(entry.step) or QCoreApplication.translate("Jobs", "Beginning")
     return {
         "waiting": QCoreApplication.translate("Jobs", "Waiting"),
         "paused": QCoreApplication.translate("Jobs", "Paused"),
@@ -29,6 +26,37 @@ def doing(entry: Entry) -> str:
     }[entry.state]
 
 
+def step_name(step: str) -> str:
+    """What a step does; empty for none that a recording goes through."""
+    return {
+        "probe": QCoreApplication.translate("Jobs", "Looking into the file"),
+        "transcribe": QCoreApplication.translate("Jobs", "Listening"),
+        "watch": QCoreApplication.translate("Jobs", "Looking at the pictures"),
+        "read": QCoreApplication.translate("Jobs", "Reading the screen"),
+        "outline": QCoreApplication.translate("Jobs", "Finding chapters"),
+        "rewrite": QCoreApplication.translate("Jobs", "Writing"),
+        "compose": QCoreApplication.translate("Jobs", "Putting it together"),
+        "page": QCoreApplication.translate("Jobs", "Putting it together"),
+    }.get(step, "")
+
+
+def summary(entry: Entry, *, named: bool = False) -> str:
+    """One line about an entry: what happens, how far, how long yet; ``named`` says of which file."""
+    parts = [entry.name] if named else []
+    parts.append(doing(entry))
+    if entry.share > 0 and entry.state in ("running", "paused", "cancelled"):
+        parts.append(percent(entry.share))
+    if entry.state == "running" and not entry.stopping:
+        parts.append(remaining(entry.eta))
+    return " · ".join(part for part in parts if part)
+
+
+def percent(share: float) -> str:
+    """A share of 0…1 as whole percent; a hundred only when there is nothing left to do."""
+    number = 100 if share >= 1 else min(int(share * 100), 99)
+    return QCoreApplication.translate("Jobs", "{number}%").format(number=number)
+
+
 def remaining(eta: float | None) -> str:
     """The time left as a person would say it; nothing where it is not known."""
     if eta is None:
@@ -36,11 +64,15 @@ def remaining(eta: float | None) -> str:
     minutes = round(eta / 60)
     if minutes < 1:
         return QCoreApplication.translate("Jobs", "less than a minute left")
-    if minutes < 90:
+    if minutes < _LONG_MINUTES:
         return QCoreApplication.translate("Jobs", "about %n minute(s) left", "", minutes)
     return QCoreApplication.translate("Jobs", "about %n hour(s) left", "", round(minutes / 60))
 
 
 def trouble(entry: Entry) -> str:
-    """Why an entry stopped, what is safe, what to do next."""
-    return str(message(entry.code, entry.values)) if entry.code else ""
+    """Why an entry stopped and what is safe. What to do next are buttons, not commands to type."""
+    if not entry.code:
+        return ""
+    step = entry.values.get("step", "")
+    told = message(entry.code, {**entry.values, "step": step_name(step) or step})
+    return " ".join(part for part in (told.happened, told.safe) if part)
