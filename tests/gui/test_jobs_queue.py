@@ -420,3 +420,36 @@ def test_a_real_recording_survives_pause_and_kill_and_becomes_an_article(
     article = ProjectFolder(Path(entry.project)).read(Article)
     assert article.chapters
     assert (Path(entry.project) / "article.html").exists()
+
+
+def test_a_project_that_is_only_just_let_go_is_waited_for(
+    data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readreel.gui.jobs.queue._BUSY_MS", 50)
+    mark = tmp_path / "tries"
+    behave(f"""
+        tries = open({str(mark)!r}, 'a+'); tries.write('x'); tries.seek(0)
+        if len(tries.read()) < 3:
+            tell(type='failed', step='', code='busy.project', values={{'path': 'p'}})
+            sys.exit(6)
+    """)
+    queue = made(data)
+    queue.add(recording(tmp_path, "a.mp4"), Request())
+    qtbot.waitUntil(lambda: states(queue) == {"a.mp4": "finished"}, timeout=15000)
+
+
+def test_a_project_that_stays_busy_fails_in_the_end(
+    data: Path, tmp_path: Path, behave: Behave, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readreel.gui.jobs.queue._BUSY_MS", 10)
+    behave("""
+        tell(type='failed', step='', code='busy.project', values={'path': 'p'})
+        sys.exit(6)
+    """)
+    queue = made(data)
+    queue.add(recording(tmp_path, "a.mp4"), Request())
+    qtbot.waitUntil(
+        lambda: states(queue) == {"a.mp4": "failed"} and not queue.busy and queue._busy_times > 6,
+        timeout=30000,
+    )
+    assert queue.entries[0].code == "busy.project"

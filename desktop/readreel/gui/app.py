@@ -52,12 +52,15 @@ def main(files: Sequence[str] | None = None) -> int:
 def _run(application: Application, first: FirstWindow, files: Sequence[Path]) -> int:
     from readreel.gui.window import Window
 
-    chosen = settings.load()
+    troubles: list[tuple[str, dict[str, str]]] = []
+    chosen = settings.load(lambda code, values: troubles.append((code, values)))
     prepare(application, chosen)
     window = Window(chosen)
     application.file_opened.connect(lambda file: window.take([file]))
     first.files_received.connect(window.come_forward)
     window.show()
+    for code, values in troubles:
+        window.notice.complain(code, values)
     window.take(files)
     return application.exec()
 

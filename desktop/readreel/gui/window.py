@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLay
 
 from readreel.core import settings as kept
 from readreel.core.errors import from_os_error
+from readreel.core.messages import message
 from readreel.core.settings import Settings, projects_folder
 from readreel.gui.jobs.entries import Entry, Request
 from readreel.gui.jobs.queue import Queue
@@ -188,6 +189,7 @@ class Window(QMainWindow):
         self.strip.keep_awake_changed.connect(
             lambda on: self.apply(replace(self.settings, keep_awake=on))
         )
+        self.strip.noticed.connect(lambda code, values: self.notice.say(str(message(code, values))))
         queue = self.queue
         queue.added.connect(self._show_added)
         queue.changed.connect(self._tell_queue)

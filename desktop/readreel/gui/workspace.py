@@ -30,6 +30,7 @@ from readreel.project.artifacts import (
     Stills,
     Transcript,
 )
+from readreel.project.edits import Edits, corrected
 from readreel.project.folder import FILES, ProjectFolder
 
 _DRAFT_MS = 700
@@ -54,6 +55,7 @@ class Workspace(QWidget):
     def __init__(self, chosen: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = chosen
+        self._captioned = Edits()
         self._captions = False  # until somebody chooses, the player knows best
         self.player = Player()
         self.reader = Reader()
@@ -98,6 +100,7 @@ class Workspace(QWidget):
         """Let go of the project, its video and its article."""
         self._draft.stop()
         self.correcting.close()
+        self._captioned = Edits()
         if self.project is not None:
             self.player.load(None, 0.0)
         self.project, self.recording, self.article = None, None, None
@@ -216,7 +219,10 @@ class Workspace(QWidget):
             self.troubled.emit(code, values)
 
     def _take_transcript(self) -> None:
-        self.player.set_transcript(self._read(Transcript))
+        transcript = self._read(Transcript)
+        if transcript is not None:
+            transcript = corrected(transcript, self.correcting.history.edits)
+        self.player.set_transcript(transcript)
 
     def _take_stills(self) -> None:
         found = self._read(Stills)
@@ -245,6 +251,10 @@ class Workspace(QWidget):
         self.titled.emit(article.title)
         self.player.set_chapters([(c.start, c.title) for c in article.chapters])
         self.reader.show_article(article, self.project.root)
+        if self.correcting.history.edits != self._captioned:
+            # Names corrected everywhere are corrected in the captions too.
+            self._captioned = self.correcting.history.edits
+            self._take_transcript()
 
     def _show_draft(self) -> None:
         if self.project is not None and self.article is None:

@@ -25,6 +25,10 @@ Wish = Literal["waiting", "paused", "cancelled", "removed"]
 """What the user wants of an entry whose child is being stopped."""
 
 
+_BUSY_MS, _BUSY_TRIES = 3000, 6
+"""How long and how often a project that another process holds is waited for."""
+
+
 class Queue(QObject):
     """The entries and the one child at work.
 
@@ -54,6 +58,7 @@ class Queue(QObject):
         self._wish: Wish | None = None
         self._asked = Request()
         self._shut = False
+        self._busy_times = 0
         self._arriving = Arriving(self)
         self._arriving.arrived.connect(self._take_in)
         self._keeping = Keeping(lambda: self.entries, self)
@@ -202,7 +207,7 @@ class Queue(QObject):
         if not Path(entry.recording).exists():
             values = {"path": entry.recording}
             self._put(replace(entry, state="failed", code="recording.missing", values=values))
-            self._next.start()
+            self._next.start(0)
             return
         arguments = entry.request.arguments(Path(entry.recording), Path(entry.project))
         child = Child(arguments)
@@ -254,7 +259,17 @@ class Queue(QObject):
             if wish == "removed":
                 self.remove(name)
         # The next begins from the event loop, not from inside the end of this one.
-        self._next.start()
+        self._next.start(_BUSY_MS if self._is_busy(ended) else 0)
+
+    def _is_busy(self, ended: Ended) -> bool:
+        """Whether a child of a window that died is only just ending: then it is worth another try."""
+        self._busy_times = self._busy_times + 1 if ended.code == "busy.project" else 0
+        if not 0 < self._busy_times <= _BUSY_TRIES:
+            return False
+        for entry in self._entries:
+            if entry.state == "failed" and entry.code == "busy.project":
+                self._put(replace(entry, state="waiting", code="", values={}, tail=""))
+        return True
 
     def _put(self, entry: Entry) -> None:
         for place, old in enumerate(self._entries):
