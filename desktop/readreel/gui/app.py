@@ -74,14 +74,18 @@ def prepare(application: QApplication, chosen: settings.Settings) -> None:
 
 
 def translate(application: QObject, language: str) -> None:
-    """Load the interface's language: ``system`` or a code such as de."""
+    """Load the interface's language: ``system`` or a code such as de.
+
+    English comes first, for its plural forms: whatever another language lacks is said in it.
+    """
     locale = QLocale() if language == "system" else QLocale(language)
     QLocale.setDefault(locale)
-    folders = {
-        "readreel": str(paths.resources() / "translations"),
-        "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
-    }
-    for name, folder in folders.items():
+    ours = str(paths.resources() / "translations")
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    english = QLocale(QLocale.Language.English)
+    for wanted, name, folder in (
+        (english, "readreel", ours), (locale, "qtbase", qt), (locale, "readreel", ours),
+    ):  # fmt: skip
         translator = QTranslator(application)
-        if translator.load(locale, name, "_", folder):
+        if translator.load(wanted, name, "_", folder):
             QApplication.installTranslator(translator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from readreel.core.messages import message
 from readreel.gui.jobs.entries import Entry
@@ -65,8 +65,18 @@ def remaining(eta: float | None) -> str:
     if minutes < 1:
         return QCoreApplication.translate("Jobs", "less than a minute left")
     if minutes < _LONG_MINUTES:
-        return QCoreApplication.translate("Jobs", "about %n minute(s) left", "", minutes)
-    return QCoreApplication.translate("Jobs", "about %n hour(s) left", "", round(minutes / 60))
+        return _Left().minutes(minutes)
+    return _Left().hours(round(minutes / 60))
+
+
+class _Left(QObject):
+    """Qt's tools see a plural form only where an object speaks."""
+
+    def minutes(self, count: int) -> str:
+        return self.tr("about %n minute(s) left", "", count)
+
+    def hours(self, count: int) -> str:
+        return self.tr("about %n hour(s) left", "", count)
 
 
 def trouble(entry: Entry) -> str:

@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>CorrectName</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message numerus="yes">
+        <source>%n language(s)</source>
+        <translation>
+            <numerusform>%n language</numerusform>
+            <numerusform>%n languages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message numerus="yes">
+        <source>To begin, %n model(s) that suit most machines, %1 in all.</source>
+        <translation>
+            <numerusform>To begin, %n model that suits most machines, %1 in all.</numerusform>
+            <numerusform>To begin, %n models that suit most machines, %1 in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesPage</name>
+    <message numerus="yes">
+        <source>%1, %n core(s), %2 of memory for models, %3 free on disk</source>
+        <translation>
+            <numerusform>%1, %n core, %2 of memory for models, %3 free on disk</numerusform>
+            <numerusform>%1, %n cores, %2 of memory for models, %3 free on disk</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message numerus="yes">
+        <source>“%1” holds %n recording(s).</source>
+        <translation>
+            <numerusform>“%1” holds %n recording.</numerusform>
+            <numerusform>“%1” holds %n recordings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make articles of all %n</source>
+        <translation>
+            <numerusform>Make an article of it</numerusform>
+            <numerusform>Make articles of all %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) could not be used either.</source>
+        <translation>
+            <numerusform>%n other could not be used either.</numerusform>
+            <numerusform>%n others could not be used either.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Left</name>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>about %n hour left</numerusform>
+            <numerusform>about %n hours left</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
