@@ -2,45 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name></name>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Serif</source>
-        <translation>Mit Serifen</translation>
-    </message>
-    <message>
-        <source>Sans serif</source>
-        <translation>Ohne Serifen</translation>
-    </message>
-    <message>
-        <source>Keep the machine awake while articles are made</source>
-        <translation>Rechner wach halten, solange Artikel entstehen</translation>
-    </message>
-    <message>
-        <source>Articles</source>
-        <translation>Artikel</translation>
-    </message>
-    <message>
-        <source>A change is for new articles; those made so far stay where they are.</source>
-        <translation>Eine Änderung gilt für neue Artikel; die bisherigen bleiben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-</context>
-<context>
     <name>AgainDialog</name>
     <message>
         <source>This paragraph again</source>
@@ -1364,6 +1325,42 @@
     <message>
         <source>This machine could not be looked at: %1</source>
         <translation>Der Rechner ließ sich nicht ansehen: %1</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Serif</source>
+        <translation>Mit Serifen</translation>
+    </message>
+    <message>
+        <source>Sans serif</source>
+        <translation>Ohne Serifen</translation>
+    </message>
+    <message>
+        <source>Keep the machine awake while articles are made</source>
+        <translation>Rechner wach halten, solange Artikel entstehen</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>A change is for new articles; those made so far stay where they are.</source>
+        <translation>Eine Änderung gilt für neue Artikel; die bisherigen bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Settings</source>

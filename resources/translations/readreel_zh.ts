@@ -2,45 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name></name>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Serif</source>
-        <translation>衬线体</translation>
-    </message>
-    <message>
-        <source>Sans serif</source>
-        <translation>无衬线体</translation>
-    </message>
-    <message>
-        <source>Keep the machine awake while articles are made</source>
-        <translation>制作文章时不让电脑休眠</translation>
-    </message>
-    <message>
-        <source>Articles</source>
-        <translation>文章</translation>
-    </message>
-    <message>
-        <source>A change is for new articles; those made so far stay where they are.</source>
-        <translation>更改只影响新文章，已有的文章保留在原处。</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-</context>
-<context>
     <name>AgainDialog</name>
     <message>
         <source>This paragraph again</source>
@@ -1360,6 +1321,42 @@
     <message>
         <source>This machine could not be looked at: %1</source>
         <translation>无法检查本机：%1</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Serif</source>
+        <translation>衬线体</translation>
+    </message>
+    <message>
+        <source>Sans serif</source>
+        <translation>无衬线体</translation>
+    </message>
+    <message>
+        <source>Keep the machine awake while articles are made</source>
+        <translation>制作文章时不让电脑休眠</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>A change is for new articles; those made so far stay where they are.</source>
+        <translation>更改只影响新文章，已有的文章保留在原处。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -62,6 +62,7 @@ def test_every_string_of_the_code_is_translated(language: str, fresh: Path) -> N
         source for _, source, forms, done in messages(FOLDER / name) if not (done and all(forms))
     ]
     assert not unfinished
+    assert all(context for context, _ in sources(FOLDER / name)), "tr() must be called on self"
 
 
 @pytest.mark.parametrize("language", ["de", "zh"])

@@ -52,7 +52,6 @@ class TopBar(QWidget):
         self._full_title = title if title is not None else self.tr("Readreel")
         for widget in (*self._views.buttons(), self._swap, self._out, self._undo, self._redo):
             widget.setVisible(title is not None)
-        self._home.setEnabled(True)
         self._elide()
 
     def set_layout(self, layout: Layout) -> None:

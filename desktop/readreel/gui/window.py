@@ -198,7 +198,8 @@ class Window(QMainWindow):
         queue.finished.connect(lambda *_: self.start.refresh())
         keys = QKeySequence.StandardKey
         for key, act in ((keys.Undo, self._undo), (keys.Redo, self._redo), (keys.Quit, self.close)):
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+            # All of the system's bindings: Ctrl+Y and Ctrl+Shift+Z both do it again.
+            QShortcut(key, self).activated.connect(act)
 
     def _wire_workspace(self, workspace: Workspace) -> None:
         self.pages.addWidget(workspace)

@@ -151,13 +151,16 @@ class PreferencesPage(QWidget):
         self.refresh()
 
     def _make_controls(self) -> None:
-        tr = self.tr
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._choices: dict[str, Choice] = {
             "appearance": Choice(
-                [("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark"))]
+                [
+                    ("system", self.tr("As the system")),
+                    ("light", self.tr("Light")),
+                    ("dark", self.tr("Dark")),
+                ]
             ),
-            "serif": Choice([(True, tr("Serif")), (False, tr("Sans serif"))]),
+            "serif": Choice([(True, self.tr("Serif")), (False, self.tr("Sans serif"))]),
             "language": Choice(offers.interface_languages()),
             "spoken_language": Choice(offers.spoken_languages([])),
             "listener": Choice(offers.models([], "listener")),
@@ -167,12 +170,12 @@ class PreferencesPage(QWidget):
         self._width = Choice(offers.widths())
         self._size = Choice(offers.sizes())
         self._threads = Choice(offers.threads(hardware.MOST_THREADS))
-        self._awake = QCheckBox(tr("Keep the machine awake while articles are made"))
+        self._awake = QCheckBox(self.tr("Keep the machine awake while articles are made"))
         self._projects = FolderChoice(
-            tr("Articles"),
-            tr("A change is for new articles; those made so far stay where they are."),
+            self.tr("Articles"),
+            self.tr("A change is for new articles; those made so far stay where they are."),
         )
-        self._models_folder = FolderChoice(tr("Models"), fixed=True)
+        self._models_folder = FolderChoice(self.tr("Models"), fixed=True)
 
     def _connect(self) -> None:
         for name, control in self._choices.items():
