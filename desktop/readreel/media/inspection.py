@@ -206,8 +206,18 @@ def _language(stream: Stream) -> str:
 
 
 def _tag(metadata: dict[str, str], name: str) -> str:
-    value = next((v for key, v in metadata.items() if key.lower() == name), "")
+    value = _repaired(next((v for key, v in metadata.items() if key.lower() == name), ""))
     return " ".join("".join(c if c.isprintable() else " " for c in value).split())
+
+
+def _repaired(text: str) -> str:
+    """Text as it was before a tagger took its UTF-8 for Latin-1, once or several times: “Ã©” is “é”."""
+    while not text.isascii():
+        try:
+            text = text.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            break
+    return text
 
 
 def _date(metadata: dict[str, str]) -> str:
