@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reading_book import book, figure, paragraph, project
 
+from reading_book import book, figure, paragraph, project
 from readreel.gui.reading import Appearance, Reader
 from readreel.gui.theme import Theme, theme
 from readreel.project.artifacts import Article
