@@ -1765,6 +1765,25 @@
     </message>
 </context>
 <context>
+    <name>Workspace</name>
+    <message>
+        <source>The words appear here as they are heard.</source>
+        <translation>Hier erscheinen die Worte, sobald sie gehört sind.</translation>
+    </message>
+    <message>
+        <source>This recording waits for its turn.</source>
+        <translation>Diese Aufnahme wartet, bis sie an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>Paused before the first words were heard.</source>
+        <translation>Angehalten, bevor die ersten Worte gehört waren.</translation>
+    </message>
+    <message>
+        <source>No words have been heard yet.</source>
+        <translation>Es sind noch keine Worte gehört worden.</translation>
+    </message>
+</context>
+<context>
     <name>_Left</name>
     <message numerus="yes">
         <source>about %n minute(s) left</source>

@@ -1758,6 +1758,25 @@
     </message>
 </context>
 <context>
+    <name>Workspace</name>
+    <message>
+        <source>The words appear here as they are heard.</source>
+        <translation>听到的话语会陆续显示在这里。</translation>
+    </message>
+    <message>
+        <source>This recording waits for its turn.</source>
+        <translation>此录制文件正在排队等候。</translation>
+    </message>
+    <message>
+        <source>Paused before the first words were heard.</source>
+        <translation>尚未听到任何话语就已暂停。</translation>
+    </message>
+    <message>
+        <source>No words have been heard yet.</source>
+        <translation>尚未听到任何话语。</translation>
+    </message>
+</context>
+<context>
     <name>_Left</name>
     <message numerus="yes">
         <source>about %n minute(s) left</source>

@@ -29,6 +29,7 @@ from readreel.gui.start.page import StartPage
 from readreel.gui.start.target import DropTarget
 from readreel.gui.theme import theme
 from readreel.gui.topbar import Layout, TopBar
+from readreel.gui.warming import Warming
 
 if TYPE_CHECKING:
     from readreel.gui.models.page import ModelsPage
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self._first = QTimer(self, singleShot=True, interval=0)
         self._first.timeout.connect(self.queue.advance)
         self._first.start()
+        self._warming = Warming(self)
 
     # --- coming in -------------------------------------------------------------------------------
 
@@ -277,6 +279,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.hide()
+        self._warming.stop()
         self._save()
         self.strip.shut_down()
         self.queue.shut_down()

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from readreel.core.errors import ReadreelError
@@ -22,6 +21,7 @@ from readreel.gui.out import Outlet
 from readreel.gui.player import Player
 from readreel.gui.reading import Appearance, Reader
 from readreel.gui.reading.appearance import MEASURE
+from readreel.gui.side import Side
 from readreel.project.artifacts import (
     Article,
     Artifact,
@@ -55,6 +55,7 @@ class Workspace(QWidget):
     def __init__(self, chosen: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = chosen
+        self._queue: Queue | None = None
         self._captioned = Edits()
         self._captions = False  # until somebody chooses, the player knows best
         self.player = Player()
@@ -64,7 +65,7 @@ class Workspace(QWidget):
         self.article: Article | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        self._side = _Side(self.player)
+        self._side = Side(self.player)
         self._split.addWidget(self._side)
         self._split.addWidget(self.reader)
         self._outlet = Outlet(self, self)
@@ -90,6 +91,7 @@ class Workspace(QWidget):
             self.recording = Path(found.path)
         self.titled.emit(self.recording.stem if self.recording else project.name)
         self._load(found)
+        self._tell_hint()
         for name in FILES.values():
             if (project / name).exists():
                 self.artifact_changed(name)
@@ -158,8 +160,24 @@ class Workspace(QWidget):
 
     def listen_to(self, queue: Queue) -> None:
         """Follow the children of a queue, as far as they work on the project in view."""
+        self._queue = queue
+        queue.changed.connect(self._tell_hint)
         queue.artifact.connect(lambda name, file: self._hear(queue, name, file))
         queue.grown.connect(lambda name: self._hear(queue, name, ""))
+
+    def _tell_hint(self) -> None:
+        """Say what is awaited where there are no words yet."""
+        if self.project is None or self._queue is None:
+            return
+        entry = self._queue.of_project(self.project.root)
+        state = entry.state if entry is not None else ""
+        self.reader.set_hint(
+            {
+                "running": self.tr("The words appear here as they are heard."),
+                "waiting": self.tr("This recording waits for its turn."),
+                "paused": self.tr("Paused before the first words were heard."),
+            }.get(state, self.tr("No words have been heard yet."))
+        )
 
     def _hear(self, queue: Queue, name: str, file: str) -> None:
         entry = queue.entry(name)
@@ -267,32 +285,6 @@ class Workspace(QWidget):
         except ReadreelError as error:
             self._complain(error.code, error.values)
             return None
-
-
-class _Side(QWidget):
-    """The video, and below it, where there is room, the chapters."""
-
-    def __init__(self, player: Player) -> None:
-        super().__init__()
-        self._player = player
-        player.view.ratio_changed.connect(self.fit)
-        self.below = QVBoxLayout(self)
-        self.below.setContentsMargins(0, 0, 0, 0)
-        self.below.setSpacing(0)
-        self.below.addWidget(player, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Give the video what its shape needs and the chapters the rest."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Share the height out anew: the chapters came or went, or the video's shape changed."""
-        item = self.below.itemAt(1)
-        chapters = item.widget() if item is not None else None
-        alone = chapters is None or chapters.isHidden()
-        wanted = self._player.height_wanted(self.width())
-        self._player.setFixedHeight(self.height() if alone else min(wanted, self.height()))
 
 
 def _appearance(chosen: Settings) -> Appearance:

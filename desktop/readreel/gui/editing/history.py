@@ -23,6 +23,8 @@ from readreel.project.folder import ProjectFolder
 from readreel.project.redraft import Redraft
 
 SAVE_MS = 200
+AGAIN_MS = 5000
+"""After this long what the disk refused is tried again."""
 
 
 class History(QObject):
@@ -50,7 +52,8 @@ class History(QObject):
         self._stack.indexChanged.connect(self.state_changed)
         self._saving = Saving(self)
         self._saving.failed.connect(self.failed)
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._saving.refused.connect(self._save_later)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._save)
 
     # --- the project -----------------------------------------------------------------------------
@@ -79,6 +82,8 @@ class History(QObject):
     def close(self) -> None:
         """Keep what is not kept yet and let go of the project."""
         self.flush()
+        self._timer.stop()
+        self._saving.trouble = False
         self._folder, self._made, self._applied, self._trouble = None, None, None, None
         self._edits = Edits()
         self._stack.clear()
@@ -89,6 +94,9 @@ class History(QObject):
             self._timer.stop()
             self._save()
         self._saving.wait()
+        if self._saving.trouble:  # there may be room by now
+            self._save()
+            self._saving.wait()
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -317,7 +325,7 @@ class History(QObject):
 
     def _set(self, edits: Edits) -> None:
         self._edits = edits
-        self._timer.start()
+        self._timer.start(SAVE_MS)
         self._apply()
 
     def _apply(self) -> None:
@@ -335,6 +343,10 @@ class History(QObject):
                 self._shelf = self._folder.shelf()
             except ReadreelError as error:
                 self.failed.emit(error.code, error.values)
+
+    def _save_later(self) -> None:
+        if self._folder is not None and not self._timer.isActive():
+            self._timer.start(AGAIN_MS)
 
     def _save(self) -> None:
         if self._folder is not None and self._trouble is None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from readreel.gui.reading.buttons import IconButton
 from readreel.gui.reading.chapters import Chapters
 from readreel.gui.reading.findbar import FindBar
+from readreel.gui.reading.hint import Hint
 from readreel.gui.reading.pane import Pane
 from readreel.gui.reading.pill import Pill
 from readreel.gui.theme import SMALL, TIGHT
@@ -41,6 +42,7 @@ class Frame(QWidget):
         self.chapters = Chapters()
         self.find_bar = FindBar(self.pane)
         self.pill = Pill(self.pane)
+        self.hint = Hint(self.pane)
         self._heading = QLabel()
         self._aside = False
         self._make_actions()

@@ -57,7 +57,7 @@ class Reader(Frame):
 
     def show_article(self, article: Article, project: Path) -> None:
         """Show a finished article. The one already shown keeps the reader's place and selection."""
-        self._wanted = project
+        self._begin(project)
         self._loader.ask(partial(_finished, article, project))
 
     def set_article(self, article: Article) -> None:
@@ -67,8 +67,13 @@ class Reader(Frame):
 
     def show_draft(self, project: Path) -> None:
         """Show what the steps have made so far; may be called as often as something changes."""
-        self._wanted = project
+        self._begin(project)
         self._loader.ask(partial(_so_far, project))
+
+    def set_hint(self, text: str) -> None:
+        """What to say as long as there are no words to show."""
+        self.hint.setText(text)
+        self._show_hint()
 
     @property
     def article(self) -> Article | None:
@@ -86,6 +91,22 @@ class Reader(Frame):
         self._overlays.shut_down()
         self.pane.shut_down()
 
+    def _begin(self, project: Path) -> None:
+        """What was shown of another project goes at once: its successor may have nothing to show yet."""
+        self._wanted = project
+        if self.project not in (None, project):
+            self._draft = None
+            self.pane.show_pages(Pages((), "", False, project))
+            self.chapters.set_entries(())
+            self._toggle_list()
+            self._mark_chapter()
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        chapters = self._draft.article.chapters if self._draft is not None else ()
+        self.hint.setVisible(not any(chapter.blocks for chapter in chapters))
+        self.hint.put()
+
     def _take(self, result: object) -> None:
         assert isinstance(result, tuple)
         draft, sheet = result
@@ -95,6 +116,7 @@ class Reader(Frame):
             return  # the reader has gone on to another one
         self._draft = draft
         self.pane.show_pages(sheet)
+        self._show_hint()
         headings = [leaf for leaf in sheet.leaves if leaf.kind == "heading"]
         entries = [Entry(leaf.block, leaf.text, leaf.start) for leaf in headings]
         self.chapters.set_entries(entries)
