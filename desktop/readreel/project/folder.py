@@ -184,6 +184,9 @@ def folder_name(recording: Path, content: str) -> str:
 def project_of(recording: Path, projects: Path) -> Path:
     """The project's folder that belongs to this content, wherever the recording lies.
 
-    Reads three megabytes of the recording; raises OSError.
+    A folder that was made under another name of the same file is found again. Reads three megabytes of
+    the recording; raises OSError.
     """
-    return projects / folder_name(recording, fingerprint(recording))
+    content = fingerprint(recording)
+    known = sorted(projects.glob(f"*-{content[:8]}"))
+    return known[0] if known else projects / folder_name(recording, content)
