@@ -12,6 +12,9 @@ import msgspec
 
 from readreel.core.time import Span
 
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of a still; right and bottom lie outside."""
+
 FORMAT = 1
 """Version of the artifacts' shape; a project of a newer one is left alone."""
 
@@ -138,7 +141,8 @@ class Transcript(Artifact, frozen=True, kw_only=True):
 class Still(msgspec.Struct, frozen=True):
     """One settled picture of the screen: ``file`` in the project's ``stills/``, ``spans`` it was visible.
 
-    ``time`` is the moment it was taken, ``sharpness`` and ``content`` (0…1) say how much it shows.
+    ``time`` is the moment it was taken, ``content`` (0…1) says how much it shows. ``restless`` are boxes
+    in which it never rested: the speaker's inset, captions that are part of the picture, a clock.
     """
 
     id: int
@@ -149,6 +153,7 @@ class Still(msgspec.Struct, frozen=True):
     height: int
     kind: Literal["screen", "camera"] = "screen"
     content: float = 0.0
+    restless: tuple[Box, ...] = ()
 
 
 class Stills(Artifact, frozen=True, kw_only=True):
@@ -161,11 +166,31 @@ class Stills(Artifact, frozen=True, kw_only=True):
 
 
 class ScreenLine(msgspec.Struct, frozen=True):
-    """A line read on a still; box is left, top, right, bottom in the still's pixels."""
+    """A line read on a still, where it stands and how sure the reading is (0…1)."""
 
     text: str
-    box: tuple[int, int, int, int]
+    box: Box
     confidence: float
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A part of a screen and what it is; ``lines`` are places in its screen's lines, in reading order.
+
+    ``furniture`` belongs to the program that shows the rest (menus, tabs, the dock), ``captions`` are
+    subtitles in the picture, ``unreadable`` is writing that the reader does not know.
+    """
+
+    kind: Literal[
+        "title", "text", "list", "code", "output", "picture", "furniture", "captions", "unreadable"
+    ]
+    box: Box
+    lines: tuple[int, ...] = ()
+
+
+ScreenKind = Literal[
+    "slide", "code", "terminal", "diagram", "web page", "photograph", "person", "screen"
+]
+"""What a still shows; ``screen`` is a program's window that is none of the others."""
 
 
 class Screen(msgspec.Struct, frozen=True):
@@ -174,12 +199,70 @@ class Screen(msgspec.Struct, frozen=True):
     still: int
     lines: tuple[ScreenLine, ...] = ()
     title: str = ""
+    kind: ScreenKind = "screen"
+    regions: tuple[Region, ...] = ()
+
+
+class ListingLine(msgspec.Struct, frozen=True):
+    """A line of code or output with its indentation in spaces; doubtful where readings disagree."""
+
+    text: str
+    still: int
+    box: Box
+    doubtful: bool = False
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """Code that was on the screen, in its latest complete version: a file, a notebook's cell, a command.
+
+    ``prompt`` is what the program wrote before it ("In [10]:", ">>>", "$"), ``spans`` when any of it
+    was visible, ``stills`` the stills it was read on; the last of them shows it best.
+    """
+
+    id: int
+    origin: Literal["editor", "notebook", "terminal", "slide"]
+    language: str
+    lines: tuple[ListingLine, ...]
+    spans: tuple[Span, ...]
+    stills: tuple[int, ...]
+    prompt: str = ""
+    output: tuple[ListingLine, ...] = ()
 
 
 class Screens(Artifact, frozen=True, kw_only=True):
-    """screens.json: what is written on the stills."""
+    """screens.json: what is written on the stills, and the code among it put together over time."""
 
     screens: tuple[Screen, ...] = ()
+    listings: tuple[Listing, ...] = ()
+
+
+# --- spellings.json ------------------------------------------------------------------------------
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """Words of a sentence (``first`` to ``last``, inclusive) spelled as the screen writes them.
+
+    ``still`` showed the spelling; ``likeness`` (0…1) is how close what was heard comes to it.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    heard: str
+    written: str
+    reason: Literal["name", "term", "number", "identifier"]
+    still: int
+    likeness: float
+
+
+class Spellings(Artifact, frozen=True, kw_only=True):
+    """spellings.json: where the screen knows better than the ear, and the terms that it shows.
+
+    The transcript stays as it was heard; `readreel.project.spelled` applies these to it.
+    """
+
+    spellings: tuple[Spelling, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 # --- outline.json --------------------------------------------------------------------------------
@@ -266,7 +349,10 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 
 
 class Code(msgspec.Struct, frozen=True, tag="code"):
-    """A block of code as it was on the screen."""
+    """A block of code as it was on the screen; ``doubtful`` are lines (from 0) that were hard to read.
+
+    ``file`` is the picture of it, relative to the project's folder.
+    """
 
     id: str
     start: float
@@ -275,6 +361,8 @@ class Code(msgspec.Struct, frozen=True, tag="code"):
     language: str = ""
     output: str = ""
     still: int | None = None
+    file: str = ""
+    doubtful: tuple[int, ...] = ()
 
 
 class Items(msgspec.Struct, frozen=True, tag="list"):

@@ -12,9 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from readreel.project.artifacts import ScreenLine
-
-Box = tuple[int, int, int, int]
+from readreel.project.artifacts import Box, ScreenLine
 
 TILE = 32
 _LEVELS = 24
