@@ -57,13 +57,14 @@
     });
   }
 
-  document.querySelectorAll("figure img").forEach(function (image) {
+  document.querySelectorAll("figure img, .behind img").forEach(function (image) {
     image.tabIndex = 0;
     image.setAttribute("role", "button");
     function open() {
       var dialog = document.createElement("dialog"), large = image.cloneNode();
       large.removeAttribute("tabindex");
       large.removeAttribute("role");
+      large.removeAttribute("id");
       large.loading = "eager";
       dialog.className = "large";
       dialog.appendChild(large);
@@ -76,5 +77,10 @@
     image.addEventListener("keydown", function (event) {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); }
     });
+  });
+
+  document.querySelectorAll("a.behind").forEach(function (link) {
+    var image = document.querySelector(link.getAttribute("href"));
+    link.addEventListener("click", function (event) { event.preventDefault(); image.click(); });
   });
 }());

@@ -66,7 +66,7 @@ def copied(article: Article, project: Path, recording: Path) -> tuple[str, str]:
         name: renderer.Shown(picture.uri, picture.width, picture.height)
         for name, picture in pictures(article, project).items()
     }
-    body = renderer.body(article, renderer.Profile(moments, lambda figure: shown[figure.file]))
+    body = renderer.body(article, renderer.Profile(moments, lambda block: shown[block.file]))
     title = escape(article.title)
     return f"<h1>{title}</h1>{body}", markdown.render(article, moments, {})
 

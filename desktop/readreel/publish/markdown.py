@@ -26,7 +26,7 @@ from readreel.project.files import write_atomic
 from readreel.publish import facts
 from readreel.publish import labels as words
 from readreel.publish.moments import Moments, encoded
-from readreel.publish.pictures import figures, pictures
+from readreel.publish.pictures import pictured, pictures
 from readreel.publish.plain import Run, runs, web_address
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])")
@@ -40,18 +40,23 @@ def write(article: Article, project: Path, file: Path, moments: Moments) -> Path
     labels = words.of(article.language)
     encodings = pictures(article, project)
     images: dict[str, str] = {}
-    for figure in figures(article):
-        picture = encodings[figure.file]
-        asset = folder / f"{re.sub(r'[^A-Za-z0-9-]', '_', figure.id)}{picture.suffix}"
+    for block in pictured(article):
+        picture = encodings[block.file]
+        # Named by the still: code that was read from one picture shares it.
+        name = PurePath(block.file.removeprefix("stills/")).with_suffix("")
+        asset = folder / f"{re.sub(r'[^A-Za-z0-9-]', '_', str(name))}{picture.suffix}"
         write_atomic(asset, picture.data)
         target = _target(encoded(PurePath(folder.name, asset.name)))
-        images[figure.id] = f"![{escaped(words.alternative(figure, labels))}]({target})"
+        if isinstance(block, Code):
+            images[block.id] = f"[{escaped(labels.as_shown)}]({target})"
+        else:
+            images[block.id] = f"![{escaped(words.alternative(block, labels))}]({target})"
     write_atomic(file, render(article, moments, images).encode("utf-8"))
     return file
 
 
 def render(article: Article, moments: Moments, images: dict[str, str]) -> str:
-    """The article as Markdown; ``images`` gives pictures by the figure's id, others keep their captions."""
+    """The article as Markdown; ``images`` gives pictures by block; a figure without keeps its caption."""
     parts = [f"# {escaped(article.title)}", _facts(article, moments)]
     for chapter in article.chapters:
         if chapter.title and not (len(article.chapters) == 1 and chapter.title == article.title):
@@ -129,11 +134,12 @@ def _figure(block: Figure, moments: Moments, images: dict[str, str]) -> str:
     return f"{image}{caption}{_chip(block.start, moments)}"
 
 
-def _code(block: Code, moments: Moments, _: dict[str, str]) -> str:
+def _code(block: Code, moments: Moments, images: dict[str, str]) -> str:
     parts = [_fenced(block.text, block.language)]
     if block.output:
         parts.append(_fenced(block.output, ""))
-    return "\n\n".join([*parts, _chip(block.start, moments)])
+    below = f"{images.get(block.id, '')} {_chip(block.start, moments)}"
+    return "\n\n".join([*parts, below.strip()])
 
 
 def _fenced(text: str, language: str) -> str:

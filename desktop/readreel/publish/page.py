@@ -14,7 +14,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from readreel.core import paths
-from readreel.project.artifacts import Article, Figure
+from readreel.project.artifacts import Article, Code, Figure
 from readreel.project.files import write_atomic
 from readreel.publish import facts, renderer
 from readreel.publish import labels as words
@@ -36,8 +36,8 @@ def write(article: Article, project: Path, file: Path, moments: Moments, *, fold
             src = f"{ASSETS}/{asset}"
         shown[name] = renderer.Shown(src, picture.width, picture.height)
 
-    def picture_of(figure: Figure) -> renderer.Shown:
-        return shown[figure.file]
+    def picture_of(block: Figure | Code) -> renderer.Shown:
+        return shown[block.file]
 
     markup = render(article, renderer.Profile(moments, picture_of), folder=folder)
     write_atomic(file, markup.encode("utf-8"))

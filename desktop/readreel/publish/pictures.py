@@ -16,7 +16,7 @@ import msgspec
 from PIL import Image
 
 from readreel.core.errors import StorageError
-from readreel.project.artifacts import Article, Figure
+from readreel.project.artifacts import Article, Code, Figure
 
 BUDGET = 10_500_000
 """Bytes of all pictures of an article; a page that carries them inside grows by a third of it."""
@@ -46,8 +46,8 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def pictures(article: Article, project: Path, budget: int = BUDGET) -> dict[str, Picture]:
-    """Every figure's picture by its ``file``; raises `StorageError` where a still is gone."""
-    files = sorted({block.file for block in figures(article)})
+    """Every picture of the article by its ``file``; raises `StorageError` where a still is gone."""
+    files = sorted({block.file for block in pictured(article)})
     encoded: dict[str, Picture] = {}
     for width, quality in _STEPS:
         encoded = {file: _encoded(_inside(project, file), width, quality) for file in files}
@@ -56,11 +56,11 @@ def pictures(article: Article, project: Path, budget: int = BUDGET) -> dict[str,
     return encoded
 
 
-def figures(article: Article) -> Iterable[Figure]:
-    """The figures of an article in their order."""
+def pictured(article: Article) -> Iterable[Figure | Code]:
+    """The blocks that have a picture, in their order: figures, and code with what it was read from."""
     for chapter in article.chapters:
         for block in chapter.blocks:
-            if isinstance(block, Figure):
+            if isinstance(block, Figure | Code) and block.file:
                 yield block
 
 

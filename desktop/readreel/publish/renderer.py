@@ -41,10 +41,10 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """What an outlet decides: ``picture`` gives the address of a figure's picture."""
+    """What an outlet decides: ``picture`` gives the address of a block's picture."""
 
     moments: Moments
-    picture: Callable[[Figure], Shown]
+    picture: Callable[[Figure | Code], Shown]
 
 
 @cache
@@ -64,13 +64,13 @@ def body(article: Article, profile: Profile) -> str:
     """Chapters and references as well-formed XHTML, without a root element."""
     labels = words.of(article.language)
     alone = len(article.chapters) == 1
+    chapters = [_chapter(entry, profile, labels, article, alone) for entry in article.chapters]
+    _once(chapters)
     return (
         templates()
         .get_template("article.html.j2")
         .render(
-            chapters=[
-                _chapter(entry, profile, labels, article, alone) for entry in article.chapters
-            ],
+            chapters=chapters,
             references=[_reference(entry, profile, labels) for entry in article.references],
             labels=labels,
         )
@@ -90,6 +90,16 @@ def _chapter(
             for block in chapter.blocks
         ],
     }
+
+
+def _once(chapters: Sequence[dict[str, Any]]) -> None:
+    """Let listings that were read from one picture share it: the later ones lead to the first's."""
+    owners: dict[str, str] = {}
+    for block in (block for chapter in chapters for block in chapter["blocks"]):
+        if block["kind"] == "code" and block["shown"]:
+            owner = owners.setdefault(block["shown"].src, block["id"])
+            block["behind"] = f"{owner}-shown"
+            block["owner"] = owner == block["id"]
 
 
 def _paired(blocks: Sequence[Block]) -> set[str]:
@@ -139,8 +149,14 @@ def _figure(block: Figure, profile: Profile, labels: words.Labels) -> dict[str, 
     }
 
 
-def _code(block: Code, _: Profile, __: words.Labels) -> dict[str, Any]:
-    return {"kind": "code", "markup": coloured(block.text, block.language), "output": block.output}
+def _code(block: Code, profile: Profile, _: words.Labels) -> dict[str, Any]:
+    return {
+        "kind": "code",
+        "markup": coloured(block.text, block.language, block.doubtful),
+        "output": block.output,
+        "shown": profile.picture(block) if block.file else None,
+        "unsure": bool(block.doubtful),
+    }
 
 
 def _quotation(block: Quotation, _: Profile, __: words.Labels) -> dict[str, Any]:

@@ -121,7 +121,11 @@ def english() -> Article:
             'class Table:\n    """Eight buckets of pairs."""\n\n    def __init__(self) -> None:\n        self.buckets = [[] for _ in range(8)]\n\n    def put(self, key, value):\n        bucket = self.buckets[hash(key) % 8]  # where it goes\n        bucket.append((key, value))\n\nt = Table()\nt.put("ada", 1815)\nprint(len(t.buckets))',
             "python",
             "8",
+            still=2,
+            file="stills/0002.png",
+            doubtful=(8,),
         ),
+        Code("k2", 168.0, 176.0, 't.put("grace", 1906)', "python", still=2, file="stills/0002.png"),
         figure(2, 178.2, "Buckets", "Buckets. hash(key) % 8"),
         paragraph(
             5,

@@ -71,4 +71,4 @@ def test_pictures_lie_in_a_folder_beside_the_text(tmp_path: Path) -> None:
     pictures = sorted((tmp_path / "my talk_files").iterdir())
     assert len(pictures) == 3
     assert all(f"](my%20talk_files/{picture.name})" in text for picture in pictures)
-    assert text.count("](a.mp4#t=") == 17
+    assert text.count("](a.mp4#t=") == 18

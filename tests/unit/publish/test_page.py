@@ -93,6 +93,21 @@ def test_every_block_has_a_chip_with_its_own_seconds(project: Path, tmp_path: Pa
     assert seen == len(blocks)
 
 
+def test_code_has_its_picture_behind_it_once_and_its_doubtful_lines_marked(
+    project: Path, tmp_path: Path
+) -> None:
+    root = ET.fromstring(_page(english(), project, tmp_path))
+    space = "{http://www.w3.org/1999/xhtml}"
+    first, second = (e for e in root.iter(f"{space}div") if "listing" in e.get("class", ""))
+    behind = first.find(f"{space}details/{space}img")
+    assert behind is not None
+    assert behind.get("src", "").startswith("data:image/")
+    link = next(a for a in second.iter(f"{space}a") if a.get("class") == "behind")
+    assert link.get("href") == f"#{behind.get('id')}"
+    doubtful = [e for e in root.iter(f"{space}span") if e.get("class") == "hll"]
+    assert ["".join(e.itertext()).strip() for e in doubtful] == ["bucket.append((key, value))"]
+
+
 def test_the_page_is_one_file_that_refers_to_nothing_outside(project: Path, tmp_path: Path) -> None:
     tags = Tags(_page(english(), project, tmp_path))
     for tag, attributes in tags.elements:
@@ -309,5 +324,6 @@ def test_the_page_is_the_one_that_was_looked_at(project: Path, tmp_path: Path) -
 def test_the_markdown_is_the_one_that_was_looked_at(project: Path, tmp_path: Path) -> None:
     file = write(english(), project, tmp_path / "article.md", recording=tmp_path / "talk.mp4")
     _golden(
-        "article.md.txt", re.sub(r"(f\d)\.\w+\)", r"\1.PICTURE)", file.read_text(encoding="utf-8"))
+        "article.md.txt",
+        re.sub(r"(/\d{4})\.\w+\)", r"\1.PICTURE)", file.read_text(encoding="utf-8")),
     )

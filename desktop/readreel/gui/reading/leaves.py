@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from readreel.project.artifacts import Article, Figure
+from readreel.project.artifacts import Article, Code, Figure
 
 Kind = Literal[
     "title", "facts", "heading", "paragraph", "item", "picture", "caption", "code", "output",
@@ -91,8 +91,9 @@ def pages(article: Article, project: Path, spoken: frozenset[str] = frozenset())
     article = cleaned(article)
     moments = Moments(Path(article.facts.name or "recording"), Path())
 
-    def picture(figure: Figure) -> renderer.Shown:
-        return renderer.Shown(figure.file, figure.width, figure.height)
+    def picture(block: Figure | Code) -> renderer.Shown:
+        width, height = (block.width, block.height) if isinstance(block, Figure) else (0, 0)
+        return renderer.Shown(block.file, width, height)
 
     markup = renderer.body(article, renderer.Profile(moments, picture))
     leaves = [Leaf("title", "title", (Run(article.title),))]

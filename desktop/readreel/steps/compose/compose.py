@@ -1,23 +1,19 @@
 """The step that puts an article together from what the steps before it made.
 
-Nothing is written here: every sentence comes from a passage's prose, every caption from the screen.
-Every passage becomes at least one block, and every block knows the seconds it came from.
+Nothing is written here: every sentence comes from a passage's prose, every caption, list and line of code
+from the screen. Every passage becomes at least one block, and every block knows the seconds it came from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from readreel.core.language import SPACELESS
 from readreel.project.artifacts import (
     Article,
     Block,
     Chapter,
-    Facts,
     Figure,
-    Items,
     Outline,
-    Paragraph,
     Paragraphs,
     Passage,
     Recording,
@@ -30,13 +26,13 @@ from readreel.project.artifacts import (
 )
 from readreel.project.context import Context
 from readreel.project.parameters import ComposeParameters
-from readreel.steps.compose import captions, figures
-from readreel.steps.compose.enumerations import Enumeration, enumeration
+from readreel.steps.compose import bullets, captions, figures, listings
+from readreel.steps.compose.content import content
+from readreel.steps.compose.facts import facts, notices
+from readreel.steps.compose.prose import as_said, told
 from readreel.steps.compose.references import references
-from readreel.steps.compose.words import count
+from readreel.steps.compose.stretches import moment
 
-LITTLE_SUPPORT = 0.5
-"""Prose backed less than this is marked for the reader."""
 _MOST_PICTURES = 60
 """Figures of an article that has nothing but pictures."""
 
@@ -55,49 +51,73 @@ def compose(
     """The article of a recording; of its pictures alone where nothing is said."""
     context.check()
     written = {item.passage: item for item in paragraphs.paragraphs}
-    unwritten = [
-        passage
-        for chapter in outline.chapters
-        for passage in chapter.passages
-        if passage.id not in written
-    ]
-    written |= {passage.id: _as_said(passage, transcript) for passage in unwritten}
-    shown = {screen.still: screen for screen in screens.screens}
     passages = [passage for chapter in outline.chapters for passage in chapter.passages]
-    placed: dict[int, list[Still]] = {}
+    unwritten = [passage for passage in passages if passage.id not in written]
+    written |= {passage.id: as_said(passage, transcript) for passage in unwritten}
+    seen: dict[int, list[Block]] = {}
     if parameters.pictures:
-        placed = figures.placed(stills.stills, passages, transcript, shown, outline.title)
-    chapters = _chapters(outline, written, placed, shown, transcript.language)
+        seen = _seen(stills.stills, screens, passages, transcript, outline.title)
+    chapters = _chapters(outline, written, seen, transcript.language)
     if not passages and parameters.pictures:
-        chapters = _pictures(recording, stills.stills, shown)
+        chapters = _pictures(recording, stills.stills, _contents(screens))
     blocks = [block for chapter in chapters for block in chapter.blocks]
     article = Article(
         title=outline.title,
         language=transcript.language,
-        facts=_facts(recording, transcript, paragraphs, listener_name, blocks),
+        facts=facts(recording, transcript, paragraphs, listener_name, blocks),
         chapters=chapters,
         references=references(transcript, stills, screens, blocks),
-        notices=_notices(recording, transcript, bool(unwritten)),
+        notices=notices(recording, transcript, bool(unwritten)),
     )
     context.progress(1, 1, "articles")
     return article
 
 
+def _contents(screens: Screens) -> dict[int, Screen]:
+    return {screen.still: content(screen) for screen in screens.screens}
+
+
+def _seen(
+    stills: Sequence[Still],
+    screens: Screens,
+    passages: Sequence[Passage],
+    transcript: Transcript,
+    heading: str,
+) -> dict[int, list[Block]]:
+    """What was on the screen as blocks, by the passage that they follow: code, lists, and pictures of
+    what neither of them tells."""
+    whole = {screen.still: screen for screen in screens.screens}
+    shown = _contents(screens)
+    code = listings.trusted(screens.listings)
+    placed = listings.placed(code, passages, transcript)
+    listed = bullets.followed(stills, whole, passages, transcript)
+    told = listings.told_by(code, whole) | {found.still for found in listed.values()}
+    pictured = [still for still in stills if still.id not in told]
+    pictures = figures.placed(pictured, passages, transcript, shown, heading)
+    by_id = {still.id: still for still in stills}
+    blocks: dict[int, list[Block]] = {}
+    for passage in passages:
+        own: list[Block] = []
+        if passage.id in listed:
+            own.append(bullets.block(listed[passage.id], passage))
+        own += [listings.block(each, by_id, passage.start) for each in placed.get(passage.id, ())]
+        own += [_figure(still, shown, passage.start) for still in pictures.get(passage.id, ())]
+        blocks[passage.id] = own
+    return blocks
+
+
 def _chapters(
     outline: Outline,
-    written: dict[int, Written],
-    placed: dict[int, list[Still]],
-    shown: dict[int, Screen],
+    written: Mapping[int, Written],
+    seen: Mapping[int, Sequence[Block]],
     language: str,
 ) -> tuple[Chapter, ...]:
     chapters = []
     for number, chapter in enumerate(outline.chapters, start=1):
         blocks: list[Block] = []
         for passage in chapter.passages:
-            blocks.extend(_told(passage, written[passage.id], language))
-            blocks.extend(
-                _figure(still, shown, passage.start) for still in placed.get(passage.id, ())
-            )
+            blocks.extend(told(passage, written[passage.id], language))
+            blocks.extend(seen.get(passage.id, ()))
         chapters.append(
             Chapter(
                 id=f"c{number}",
@@ -110,76 +130,9 @@ def _chapters(
     return tuple(chapters)
 
 
-def _as_said(passage: Passage, transcript: Transcript) -> Written:
-    """What was said, for a passage that no prose was written for: nothing of the talk is lost."""
-    sentences = transcript.sentences[passage.first : passage.last + 1]
-    between = "" if transcript.language in SPACELESS else " "
-    return Written(
-        passage=passage.id,
-        text=between.join(sentence.text for sentence in sentences),
-        origin="cleaned",
-        support=1.0,
-        sentences=tuple(sentence.id for sentence in sentences),
-        refused=("unwritten",),
-    )
-
-
-def _told(passage: Passage, item: Written, language: str) -> list[Block]:
-    """A passage's prose; its enumeration, if it has one, as a list between what leads in and follows."""
-    found = enumeration(item.text, language)
-    if found is None:
-        return [_paragraph(f"p{passage.id + 1}", passage, item, item.text)] if item.text else []
-    return _with_list(passage, item, found)
-
-
-def _with_list(passage: Passage, item: Written, found: Enumeration) -> list[Block]:
-    name = f"p{passage.id + 1}"
-    blocks: list[Block] = []
-    if found.before:
-        blocks.append(_paragraph(name, passage, item, found.before))
-    blocks.append(
-        Items(
-            id=f"{name}-list",
-            start=passage.start,
-            end=passage.end,
-            items=found.items,
-            ordered=True,
-            origin=item.origin,
-            support=item.support,
-            sentences=item.sentences,
-            marked=_marked(item),
-        )
-    )
-    if found.after:
-        blocks.append(_paragraph(f"{name}-end", passage, item, found.after))
-    return blocks
-
-
-def _paragraph(name: str, passage: Passage, item: Written, text: str) -> Paragraph:
-    return Paragraph(
-        id=name,
-        start=passage.start,
-        end=passage.end,
-        text=text,
-        origin=item.origin,
-        support=item.support,
-        sentences=item.sentences,
-        marked=_marked(item),
-    )
-
-
-def _marked(item: Written) -> bool:
-    if item.origin == "edited":
-        return False
-    fallen_back = item.origin == "cleaned" and bool(item.refused)
-    return fallen_back or item.support < LITTLE_SUPPORT
-
-
-def _figure(still: Still, shown: dict[int, Screen], wanted: float | None = None) -> Figure:
+def _figure(still: Still, shown: Mapping[int, Screen], wanted: float | None = None) -> Figure:
     """``wanted`` is the moment the words need it: the link leads to the span that is on then."""
-    span = still.spans[0]
-    if wanted is not None:
-        span = min(still.spans, key=lambda s: max(s.start - wanted, wanted - s.end, 0.0))
+    span = still.spans[0] if wanted is None else moment(still.spans, wanted)
     screen = shown.get(still.id)
     return Figure(
         id=f"f{still.id}",
@@ -195,7 +148,7 @@ def _figure(still: Still, shown: dict[int, Screen], wanted: float | None = None)
 
 
 def _pictures(
-    recording: Recording, stills: Sequence[Still], shown: dict[int, Screen]
+    recording: Recording, stills: Sequence[Still], shown: Mapping[int, Screen]
 ) -> tuple[Chapter, ...]:
     """What was shown, in its order, by the recording's own chapters where it has some."""
     kept = sorted(stills, key=lambda still: -still.content)[:_MOST_PICTURES]
@@ -214,42 +167,3 @@ def _pictures(
                 Chapter(id=f"c{number}", title=title, start=start, end=end, blocks=blocks)
             )
     return tuple(chapters)
-
-
-def _facts(
-    recording: Recording,
-    transcript: Transcript,
-    paragraphs: Paragraphs,
-    listener_name: str,
-    blocks: Sequence[Block],
-) -> Facts:
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    texts += [entry for block in blocks if isinstance(block, Items) for entry in block.items]
-    return Facts(
-        name=recording.name,
-        duration=recording.duration,
-        span=recording.span,
-        date=recording.date,
-        fingerprint=recording.fingerprint,
-        has_video=recording.video_track is not None,
-        spoken_words=sum(count(sentence.text) for sentence in transcript.sentences),
-        written_words=sum(count(text) for text in texts),
-        transcript_source=transcript.source,
-        listener=listener_name if transcript.source == "listened" else "",
-        writer=paragraphs.writer,
-    )
-
-
-def _notices(
-    recording: Recording,
-    transcript: Transcript,
-    unwritten: bool,
-) -> tuple[str, ...]:
-    reasons = {hole.reason for hole in transcript.holes}
-    found = {
-        "compose.silent": not transcript.sentences,
-        "compose.holes": bool(reasons - {"damage"}),
-        "compose.damage": bool(recording.damage) or "damage" in reasons,
-        "compose.unwritten": unwritten,
-    }
-    return tuple(code for code, holds in found.items() if holds)

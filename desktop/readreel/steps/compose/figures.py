@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from rapidfuzz import fuzz
 
-from readreel.core.language import table
 from readreel.core.time import Span
 from readreel.project.artifacts import Passage, Screen, Still, Transcript
+from readreel.steps.compose.stretches import length, points, said, stretches, visible
 from readreel.steps.compose.words import stems, weight
 
 _LEAST_CONTENT = 0.03
@@ -30,12 +30,6 @@ _TITLE_PAGE_WORDS = 20
 """Words beside the title up to which a slide is a title page: the speaker's name, place and date."""
 _MOST_SLIDES = 2
 """Slides that may follow one passage; of other screens one."""
-
-
-class Pointing(msgspec.Struct, frozen=True):
-    """``compose.toml``: phrases by which a speaker points at the screen, in lower case."""
-
-    pointing: tuple[str, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -54,17 +48,17 @@ def placed(
     heading: str = "",
 ) -> dict[int, list[Still]]:
     """The figures that follow each passage, by the passage's id; ``heading`` is the article's title."""
-    said = {passage.id: _said(passage, transcript) for passage in passages}
-    around = _stretches(passages)
+    spoken = {passage.id: said(passage, transcript) for passage in passages}
+    around = stretches(passages)
     places = [
         place
         for still in _candidates(stills, shown, heading)
         for passage in passages
         if (together := _together(still, around[passage.id])) > 0
-        for place in [_place(still, passage, together, said[passage.id], transcript, shown)]
+        for place in [_place(still, passage, together, spoken[passage.id], transcript, shown)]
     ]
     places.sort(key=lambda place: (-place.score, place.still.id, place.passage))
-    budget = float(max(_SCREEN_WORDS, sum(weight(text) for text in said.values())))
+    budget = float(max(_SCREEN_WORDS, sum(weight(text) for text in spoken.values())))
     chosen: dict[int, list[Still]] = {}
     used: list[Still] = []
     for place in places:
@@ -98,7 +92,7 @@ def _candidates(stills: Sequence[Still], shown: dict[int, Screen], heading: str)
     telling = [s for s in screens if not _is_title_page(shown.get(s.id), heading)]
     if screens:
         return telling or screens
-    return sorted(stills, key=lambda still: (-_length(still.spans), still.id))[:1]
+    return sorted(stills, key=lambda still: (-length(still.spans), still.id))[:1]
 
 
 def _is_title_page(screen: Screen | None, heading: str) -> bool:
@@ -111,22 +105,10 @@ def _is_title_page(screen: Screen | None, heading: str) -> bool:
     )
 
 
-def _stretches(passages: Sequence[Passage]) -> dict[int, Span]:
-    """Each passage with the silence after it, the first also with what comes before: what is shown
-    while nobody speaks belongs to what was said last."""
-    later = [passage.start for passage in passages[1:]]
-    return {
-        passage.id: Span(start, max(end, passage.end))
-        for passage, start, end in zip(
-            passages, [0.0, *later], [*later, float("inf")], strict=False
-        )
-    }
-
-
 def _together(still: Still, around: Span) -> float:
     """Seconds that a still and a passage share; 0 where it was passed over."""
-    together = sum(span.overlap(around) for span in still.spans)
-    least = min(_LEAST_SECONDS, 0.5 * around.length, 0.5 * _length(still.spans))
+    together = visible(still.spans, around)
+    least = min(_LEAST_SECONDS, 0.5 * around.length, 0.5 * length(still.spans))
     return together if together >= least else 0.0
 
 
@@ -134,38 +116,26 @@ def _place(
     still: Still,
     passage: Passage,
     together: float,
-    said: str,
+    spoken: str,
     transcript: Transcript,
     shown: dict[int, Screen],
 ) -> Place:
     # Half a minute together is as good as two: what then decides is whether the words need it.
     score = min(together, 30.0) / 30.0 + 0.3 * min(1.0, still.content)
-    score += 2.0 * _shared(said, shown.get(still.id))
-    score += 0.3 * min(2, _points(passage, still, transcript))
+    score += 2.0 * _shared(spoken, shown.get(still.id))
+    score += 0.3 * min(2, points(passage, still.spans, transcript))
     return Place(still, passage.id, round(score, 6))
 
 
-def _shared(said: str, screen: Screen | None) -> float:
+def _shared(spoken: str, screen: Screen | None) -> float:
     """Part of the screen's words (0…1) that the passage speaks."""
     if screen is None:
         return 0.0
     written = stems(" ".join(line.text for line in screen.lines))
-    spoken = stems(said)
+    heard = stems(spoken)
     if not written:
         return 0.0
-    return len(written & spoken) / max(6, min(len(written), 40))
-
-
-def _points(passage: Passage, still: Still, transcript: Transcript) -> int:
-    """How often the speaker points at something while the still is visible."""
-    phrases = table(transcript.language, "compose", Pointing).pointing
-    count = 0
-    for sentence in transcript.sentences[passage.first : passage.last + 1]:
-        moment = Span(sentence.start, sentence.end)
-        if any(span.overlap(moment) > 0 for span in still.spans):
-            text = f" {sentence.text.casefold()} "
-            count += any(phrase in text for phrase in phrases)
-    return count
+    return len(written & heard) / max(6, min(len(written), 40))
 
 
 def _same(first: Still, second: Still, shown: dict[int, Screen]) -> bool:
@@ -174,11 +144,3 @@ def _same(first: Still, second: Still, shown: dict[int, Screen]) -> bool:
         for still in (first, second)
     ]
     return all(len(text) > 20 for text in texts) and fuzz.ratio(*texts) >= _ALIKE
-
-
-def _said(passage: Passage, transcript: Transcript) -> str:
-    return " ".join(s.text for s in transcript.sentences[passage.first : passage.last + 1])
-
-
-def _length(spans: Sequence[Span]) -> float:
-    return sum(span.length for span in spans)
