@@ -17,7 +17,9 @@ from readreel.project.artifacts import (
     Items,
     Paragraph,
     Reference,
+    Screen,
     Screens,
+    Still,
     Stills,
     Transcript,
 )
@@ -41,6 +43,14 @@ _SURE = 0.95
 _LIKE = 65
 """Likeness of two names (0…100) from which one is the other, misheard."""
 _TAIL = ".,;:!?…"
+_NEAR = 180.0
+"""Seconds around a citation in which the first page of the work may be shown."""
+_SURNAME = re.compile(r"[\w'’-]+")
+_SAME_NAME = 80
+_LARGER = 1.15
+_TITLE_REACH = 6.0
+"""Heights of an author's name up to which the title stands above it."""
+_TITLE_WORDS = 3
 
 
 def references(
@@ -59,7 +69,7 @@ def references(
     return tuple(
         Reference(
             id=f"r{number}",
-            text=shown,
+            text=shown if url else _with_title(shown, time, stills.stills, screens),
             url=url,
             time=rounded(time),
             paragraph=_paragraph(time, blocks),
@@ -85,6 +95,42 @@ def _shown(stills: Stills, screens: Screens) -> Iterator[tuple[float, str]]:
         for line in screen.lines:
             if line.confidence >= _SURE:
                 yield starts[screen.still], line.text
+
+
+def _with_title(work: str, time: float, stills: Sequence[Still], screens: Screens) -> str:
+    """A cited work with its title, where its first page was shown near the moment it was named."""
+    near = {
+        still.id
+        for still in stills
+        if any(span.start - _NEAR <= time <= span.end + _NEAR for span in still.spans)
+    }
+    author = _SURNAME.match(work)
+    if author is None:
+        return work
+    for screen in screens.screens:
+        title = _title_over(author.group(), screen) if screen.still in near else ""
+        if title:
+            return f"{work}: {title}"
+    return work
+
+
+def _title_over(author: str, screen: Screen) -> str:
+    """The large line that stands shortly over a line with the author's name; empty without one."""
+    for line in screen.lines:
+        if not any(fuzz.ratio(word, author) >= _SAME_NAME for word in line.text.split()):
+            continue
+        size = line.box[3] - line.box[1]
+        over = [
+            other
+            for other in screen.lines
+            if other.box[3] - other.box[1] >= _LARGER * size
+            and 0 <= line.box[1] - other.box[3] <= _TITLE_REACH * size
+            and len(other.text.split()) >= _TITLE_WORDS
+            and other.confidence >= _SURE
+        ]
+        if over:
+            return max(over, key=lambda other: other.box[3] - other.box[1]).text
+    return ""
 
 
 def _misheard(said: str, shown: tuple[float, str, str]) -> bool:

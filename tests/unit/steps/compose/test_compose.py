@@ -396,6 +396,27 @@ def test_a_misheard_name_is_written_as_the_screen_writes_it() -> None:
     assert found == [("Bengio et al. 2003", 100.0), ("Berger et al. 2004", 100.0)]
 
 
+def test_a_cited_work_gets_its_title_from_its_first_page() -> None:
+    texts = [SPOKEN.format(subject) for subject in SUBJECTS]
+    texts[5] = "This follows the paper by Almqvist et al. 2019, not Berger et al. 2004."
+    page = (
+        ScreenLine("Journal of Soil Research 12", (80, 20, 300, 36), 0.99),
+        ScreenLine("How Roots Find Water in Dry Ground", (60, 60, 560, 92), 0.98),
+        ScreenLine("Karin Almqvist", (240, 110, 380, 130), 0.97),
+        ScreenLine("Abstract", (260, 180, 340, 200), 0.99),
+    )
+    talk = Talk(_transcript(texts))
+    talk.stills = Stills(stills=(_still(1, (40.0, 90.0)),))
+    talk.screens = Screens(screens=(Screen(1, page),))
+    found = [r.text for r in talk.composed().references]
+    assert found == [
+        "Almqvist et al. 2019: How Roots Find Water in Dry Ground",
+        "Berger et al. 2004",
+    ]
+    talk.stills = Stills(stills=(_still(1, (400.0, 500.0)),))
+    assert [r.text for r in talk.composed().references][0] == "Almqvist et al. 2019"
+
+
 @pytest.mark.parametrize(
     "text",
     [
