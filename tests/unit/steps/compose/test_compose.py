@@ -414,7 +414,7 @@ def test_a_cited_work_gets_its_title_from_its_first_page() -> None:
         "Berger et al. 2004",
     ]
     talk.stills = Stills(stills=(_still(1, (400.0, 500.0)),))
-    assert [r.text for r in talk.composed().references][0] == "Almqvist et al. 2019"
+    assert talk.composed().references[0].text == "Almqvist et al. 2019"
 
 
 @pytest.mark.parametrize(
