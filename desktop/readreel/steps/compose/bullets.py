@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from readreel.project.artifacts import Box, Items, Passage, Screen, ScreenLine, Still, Transcript
-from readreel.steps.compose.content import content, shows_picture
+from readreel.project.shown import content, shows_picture
 from readreel.steps.compose.stretches import stretches, visible
 from readreel.steps.compose.words import stems, weight
 

@@ -26,8 +26,8 @@ from readreel.project.artifacts import (
 )
 from readreel.project.context import Context
 from readreel.project.parameters import ComposeParameters
+from readreel.project.shown import contents
 from readreel.steps.compose import bullets, captions, figures, listings
-from readreel.steps.compose.content import content
 from readreel.steps.compose.facts import facts, notices
 from readreel.steps.compose.prose import as_said, told
 from readreel.steps.compose.references import references
@@ -59,7 +59,7 @@ def compose(
         seen = _seen(stills.stills, screens, passages, transcript, outline.title)
     chapters = _chapters(outline, written, seen, transcript.language)
     if not passages and parameters.pictures:
-        chapters = _pictures(recording, stills.stills, _contents(screens))
+        chapters = _pictures(recording, stills.stills, _shown(screens))
     blocks = [block for chapter in chapters for block in chapter.blocks]
     article = Article(
         title=outline.title,
@@ -73,8 +73,8 @@ def compose(
     return article
 
 
-def _contents(screens: Screens) -> dict[int, Screen]:
-    return {screen.still: content(screen) for screen in screens.screens}
+def _shown(screens: Screens) -> dict[int, Screen]:
+    return {screen.still: screen for screen in contents(screens).screens}
 
 
 def _seen(
@@ -87,7 +87,7 @@ def _seen(
     """What was on the screen as blocks, by the passage that they follow: code, lists, and pictures of
     what neither of them tells."""
     whole = {screen.still: screen for screen in screens.screens}
-    shown = _contents(screens)
+    shown = _shown(screens)
     code = listings.trusted(screens.listings)
     placed = listings.placed(code, passages, transcript)
     listed = bullets.followed(stills, whole, passages, transcript)

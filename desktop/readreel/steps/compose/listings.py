@@ -21,7 +21,7 @@ from readreel.project.artifacts import (
     Still,
     Transcript,
 )
-from readreel.steps.compose.content import shows_picture
+from readreel.project.shown import shows_picture
 from readreel.steps.compose.stretches import moment, points, said, stretches, visible
 from readreel.steps.compose.words import stems, weight
 

@@ -20,6 +20,7 @@ from readreel.project.artifacts import (
 )
 from readreel.project.context import Context
 from readreel.project.journal import Journal
+from readreel.project.shown import contents
 from readreel.steps.outline import whole
 from readreel.steps.outline.chapters import Stretch, found_chapters, marked_chapters
 from readreel.steps.outline.glossary import glossary
@@ -55,6 +56,7 @@ def outline(
     Every sentence is in exactly one passage, in order. Without sentences there are no chapters.
     """
     rules = language(transcript.language)
+    screens = contents(screens)
     sentences = transcript.sentences
     if not sentences:
         return Outline(title=_title_without_words(recording, stills, screens, rules))

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from readreel.core.language import SPACELESS
 from readreel.project.artifacts import Outline, Passage, Screens, Stills, Transcript
+from readreel.project.shown import contents
 from readreel.steps.rewrite.clean import clean
 from readreel.steps.rewrite.speech import known_languages
 from readreel.steps.rewrite.words import count, fold
@@ -73,6 +74,7 @@ def materials(
     """Every passage of the outline, in order."""
     spoken = {sentence.id: sentence.text for sentence in transcript.sentences}
     language = transcript.language
+    screens = contents(screens)
     found: list[Material] = []
     for chapter in outline.chapters:
         for passage in chapter.passages:

@@ -16,9 +16,9 @@ from readreel.project.artifacts import (
     Still,
     Transcript,
 )
+from readreel.project.shown import content
 from readreel.steps.compose import bullets, listings
 from readreel.steps.compose.captions import alternative
-from readreel.steps.compose.content import content
 
 BOX = (0, 0, 100, 20)
 TALK = [

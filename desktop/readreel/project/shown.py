@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from readreel.project.artifacts import Screen
+from readreel.project.artifacts import Screen, Screens
 
 _ASIDE = frozenset({"furniture", "captions", "unreadable"})
 
@@ -17,6 +17,11 @@ def content(screen: Screen) -> Screen:
     aside = {line for region in screen.regions if region.kind in _ASIDE for line in region.lines}
     kept = tuple(line for number, line in enumerate(screen.lines) if number not in aside)
     return msgspec.structs.replace(screen, lines=kept, regions=())
+
+
+def contents(screens: Screens) -> Screens:
+    """All screens with their content alone."""
+    return msgspec.structs.replace(screens, screens=tuple(map(content, screens.screens)))
 
 
 def shows_picture(screen: Screen) -> bool:
