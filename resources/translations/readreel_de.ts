@@ -1765,6 +1765,22 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>listener</source>
+        <translation>zuhörendes Modell</translation>
+    </message>
+    <message>
+        <source>writer</source>
+        <translation>schreibendes Modell</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the code of the language translated into</comment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message>
         <source>The words appear here as they are heard.</source>

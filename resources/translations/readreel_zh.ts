@@ -1758,6 +1758,22 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>listener</source>
+        <translation>聆听模型</translation>
+    </message>
+    <message>
+        <source>writer</source>
+        <translation>写作模型</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the code of the language translated into</comment>
+        <translation>zh</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message>
         <source>The words appear here as they are heard.</source>

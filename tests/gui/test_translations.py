@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from readreel.core import paths
@@ -82,17 +82,6 @@ def test_what_is_loaded_is_what_was_written(language: str, tmp_path: Path) -> No
     module.release(tmp_path)  # type: ignore[attr-defined]
     loaded = FOLDER / f"readreel_{language}.qm"
     assert loaded.read_bytes() == (tmp_path / loaded.name).read_bytes()
-
-
-@pytest.fixture
-def speaking(qapp: QApplication) -> Iterator[QApplication]:
-    """Leaves the program in the language that it had."""
-    before = QLocale()
-    known = set(qapp.findChildren(QTranslator))
-    yield qapp
-    for translator in set(qapp.findChildren(QTranslator)) - known:
-        qapp.removeTranslator(translator)
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Codes become sentences here, on the side of the process that shows them.
 
 ``resources/messages/<language>.toml`` holds for every code what happened, what is safe and what to do
-next; values are filled in by name. A code without an entry is an error of ours, caught by a test.
+next; values are filled in by name. English is whole: a language without a file, or a code that a file
+lacks, is said in it. A code without an entry is an error of ours, caught by a test.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import msgspec
 
 from readreel.core import paths
 
+_WIDE_STOPS = ("。", "！", "？")
+
 
 class Message(msgspec.Struct, frozen=True):
     """What happened, what is safe, and what to do next; the last two may be empty."""
@@ -23,7 +26,11 @@ class Message(msgspec.Struct, frozen=True):
     next: str = ""
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.happened, self.safe, self.next) if part)
+        told = ""
+        for part in (self.happened, self.safe, self.next):
+            # A full-width stop brings its own room.
+            told += " " * bool(told and part and not told.endswith(_WIDE_STOPS)) + part
+        return told
 
 
 class _Values(dict[str, str]):
@@ -33,14 +40,26 @@ class _Values(dict[str, str]):
 
 @cache
 def codes(language: str = "en") -> dict[str, dict[str, str]]:
-    """Every code that has a message, with its templates."""
+    """Every code that has a message, with its templates. Raises FileNotFoundError without a file."""
     path = paths.resources() / "messages" / f"{language}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
+def _spoken(language: str) -> dict[str, dict[str, str]]:
+    general = language.replace("-", "_").partition("_")[0]
+    try:
+        return {**codes(), **codes(general)}
+    except FileNotFoundError:
+        return codes()
+
+
 def message(code: str, values: dict[str, str], language: str = "en") -> Message:
-    """The sentences for a code; unknown codes are shown as the bug they are."""
-    entries = codes(language)
+    """The sentences for a code; unknown codes are shown as the bug they are.
+
+    ``language`` may name a region too: ``de_AT`` is answered in German.
+    """
+    entries = _spoken(language)
     entry = entries.get(code) or entries["bug"]
     fill = _Values({"code": code, **values})
     parts = {

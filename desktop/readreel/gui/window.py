@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLay
 
 from readreel.core import settings as kept
 from readreel.core.errors import from_os_error
-from readreel.core.messages import message
 from readreel.core.settings import Settings, projects_folder
 from readreel.gui.jobs.entries import Entry, Request
 from readreel.gui.jobs.queue import Queue
@@ -30,6 +29,7 @@ from readreel.gui.start.target import DropTarget
 from readreel.gui.theme import theme
 from readreel.gui.topbar import Layout, TopBar
 from readreel.gui.warming import Warming
+from readreel.gui.words import said
 
 if TYPE_CHECKING:
     from readreel.gui.models.page import ModelsPage
@@ -191,7 +191,7 @@ class Window(QMainWindow):
         self.strip.keep_awake_changed.connect(
             lambda on: self.apply(replace(self.settings, keep_awake=on))
         )
-        self.strip.noticed.connect(lambda code, values: self.notice.say(str(message(code, values))))
+        self.strip.noticed.connect(lambda code, values: self.notice.say(str(said(code, values))))
         queue = self.queue
         queue.added.connect(self._show_added)
         queue.changed.connect(self._tell_queue)

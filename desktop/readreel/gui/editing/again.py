@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readreel.core.messages import message
 from readreel.gui.editing.popover import beside, heading, remark
 from readreel.gui.editing.redrafting import Redrafting
 from readreel.gui.theme import NORMAL, SMALL, TIGHT, WIDE, theme
+from readreel.gui.words import reported
 from readreel.project.redraft import MOST_CHARACTERS, Asked, Manner, Redraft
 
 _WIDTH = 440
@@ -241,7 +241,7 @@ class AgainDialog(QFrame):
         if code == "busy.project":
             said = self.tr("This article is being made just now. Ask again when that is done.")
         else:
-            said = str(message(code, values))
+            said = reported(code, values)
         self._show_words("", said)
         self._take.hide()
         self._other.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from readreel.core.messages import message
 from readreel.gui.jobs.entries import Entry
+from readreel.gui.words import reported, step_name
 
 _LONG_MINUTES = 90
 """From here on the time left is said in hours."""
@@ -24,20 +24,6 @@ def doing(entry: Entry) -> str:
         "failed": QCoreApplication.translate("Jobs", "Stopped"),
         "cancelled": QCoreApplication.translate("Jobs", "Cancelled"),
     }[entry.state]
-
-
-def step_name(step: str) -> str:
-    """What a step does; empty for none that a recording goes through."""
-    return {
-        "probe": QCoreApplication.translate("Jobs", "Looking into the file"),
-        "transcribe": QCoreApplication.translate("Jobs", "Listening"),
-        "watch": QCoreApplication.translate("Jobs", "Looking at the pictures"),
-        "read": QCoreApplication.translate("Jobs", "Reading the screen"),
-        "outline": QCoreApplication.translate("Jobs", "Finding chapters"),
-        "rewrite": QCoreApplication.translate("Jobs", "Writing"),
-        "compose": QCoreApplication.translate("Jobs", "Putting it together"),
-        "page": QCoreApplication.translate("Jobs", "Putting it together"),
-    }.get(step, "")
 
 
 def summary(entry: Entry, *, named: bool = False) -> str:
@@ -80,9 +66,5 @@ class _Left(QObject):
 
 
 def trouble(entry: Entry) -> str:
-    """Why an entry stopped and what is safe. What to do next are buttons, not commands to type."""
-    if not entry.code:
-        return ""
-    step = entry.values.get("step", "")
-    told = message(entry.code, {**entry.values, "step": step_name(step) or step})
-    return " ".join(part for part in (told.happened, told.safe) if part)
+    """Why an entry stopped and what is safe; empty where nothing is wrong."""
+    return reported(entry.code, entry.values) if entry.code else ""

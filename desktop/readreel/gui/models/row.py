@@ -18,8 +18,9 @@ from readreel.catalogue.inventory import Row
 from readreel.gui.icons import pixmap
 from readreel.gui.models.question import Question
 from readreel.gui.models.work import Verb
-from readreel.gui.start.naming import language_name, reported, size
+from readreel.gui.start.naming import language_name, size
 from readreel.gui.theme import NORMAL, TIGHT, theme
+from readreel.gui.words import reported
 
 _ICON = 22
 _MOST_NAMED = 30

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from readreel.core.messages import message
 from readreel.gui.theme import NORMAL, SMALL
+from readreel.gui.words import said
 
 
 class Notice(QFrame):
@@ -26,18 +34,23 @@ class Notice(QFrame):
         self._again.clicked.connect(self.retry)
         self._close = self._button(self.tr("Close"))
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(NORMAL, SMALL, SMALL, SMALL)
+        row = QHBoxLayout()
         row.setSpacing(SMALL)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        row.addWidget(self._again)
+        row.addWidget(self._close)
+        # The buttons stand below: beside them a long language has no room in a narrow player.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(NORMAL, SMALL, SMALL, SMALL)
+        column.setSpacing(SMALL)
+        column.addWidget(self._text)
+        column.addLayout(row)
         self.hide()
 
     def tell(self, code: str, values: dict[str, str]) -> None:
         """Show the message of a code."""
         self.code = code
-        self._text.setText(str(message(code, values)))
+        self._text.setText(str(said(code, values)))
         self._again.setVisible(code != "player.silent")
         self.show()
 

@@ -29,10 +29,11 @@ from readreel.gui.preferences.folder import FolderChoice
 from readreel.gui.preferences.group import Choice, Group
 from readreel.gui.preferences.machine import Examination
 from readreel.gui.start.errands import Errands
-from readreel.gui.start.naming import reported, size
+from readreel.gui.start.naming import size
 from readreel.gui.start.notice import Notice
 from readreel.gui.start.page import centred
 from readreel.gui.theme import BROAD, NORMAL, SMALL, WIDE, theme
+from readreel.gui.words import reported
 from readreel.pipeline.diagnosis import Diagnosis
 
 _WIDEST = 820

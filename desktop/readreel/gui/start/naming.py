@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from readreel.core.messages import message
-
 
 def size(amount: int) -> str:
     """Bytes in the language of the interface; a question mark for an unknown number."""
@@ -21,9 +19,3 @@ def language_name(code: str) -> str:
     if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
         return code
     return QLocale(language).nativeLanguageName() or QLocale.languageToString(language)
-
-
-def reported(code: str, values: dict[str, str]) -> str:
-    """What happened and what is safe. What to do next is a button here, not a command to type."""
-    told = message(code, values)
-    return " ".join(part for part in (told.happened, told.safe) if part)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from readreel.gui.icons import icon
-from readreel.gui.start.naming import reported
 from readreel.gui.theme import NORMAL, SMALL, theme
+from readreel.gui.words import reported
 
 
 class Notice(QFrame):
