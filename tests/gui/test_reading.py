@@ -12,10 +12,11 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QWhee
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reading_book import book, figure, paragraph, project
+from reading_book import article, book, figure, paragraph, project
 from readreel.gui.reading import Appearance, Reader
+from readreel.gui.reading.targets import targets
 from readreel.gui.theme import Theme, theme
-from readreel.project.artifacts import Article
+from readreel.project.artifacts import Article, Code
 
 Open = Callable[..., Reader]
 
@@ -199,6 +200,34 @@ def test_a_click_on_a_picture_opens_it_large_and_goes_to_its_moment(
         qtbot.keyClick(box, Qt.Key.Key_Return)
     assert moment.args == [205.0]
     assert not box.isVisible()
+
+
+def test_code_shows_its_picture_and_its_doubtful_lines(
+    look: Theme, qtbot: QtBot, folder: Path
+) -> None:
+    code = Code(
+        id="k1", start=30.0, end=35.0, text="for x in y:\n    print(x)", language="python", still=20,
+        file="stills/still-20.png", width=640, height=360, doubtful=(1,),
+    )  # fmt: skip
+    reader = Reader()
+    qtbot.addWidget(reader)
+    reader.resize(900, 600)
+    reader.show()
+    shown(qtbot, reader, article(("Pages", [code])), folder)
+    scene = reader.pane.scene
+    leaf = scene.content.leaves[scene.content.numbers("k1")[0]]
+    doubtful = [run.text for run in leaf.runs if run.doubtful]
+    assert "".join(doubtful).strip() == "print(x)"
+    below = scene.content.numbers("k1")[-1]
+    (link,) = targets(scene.content.leaves[below], below)
+    with qtbot.waitSignal(reader.picture_asked) as asked:
+        click(qtbot, reader, scene.rect_of(link).center().toPoint())
+    assert asked.args == ["k1"]
+    box = reader._overlays.lightbox
+    assert box is not None
+    assert box.plate.path is not None
+    assert box.plate.path.name == "still-20.png"
+    reader.shut_down()
 
 
 def test_escape_closes_the_large_picture_and_gives_the_focus_back(

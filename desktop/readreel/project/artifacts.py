@@ -351,7 +351,7 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 class Code(msgspec.Struct, frozen=True, tag="code"):
     """A block of code as it was on the screen; ``doubtful`` are lines (from 0) that were hard to read.
 
-    ``file`` is the picture of it, relative to the project's folder.
+    ``file`` is the picture of it, relative to the project's folder, with its size in pixels.
     """
 
     id: str
@@ -362,6 +362,8 @@ class Code(msgspec.Struct, frozen=True, tag="code"):
     output: str = ""
     still: int | None = None
     file: str = ""
+    width: int = 0
+    height: int = 0
     doubtful: tuple[int, ...] = ()
 
 

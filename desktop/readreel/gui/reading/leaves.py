@@ -18,19 +18,28 @@ from readreel.project.artifacts import Article, Code, Figure
 
 Kind = Literal[
     "title", "facts", "heading", "paragraph", "item", "picture", "caption", "code", "output",
-    "quotation", "source", "reference", "note",
+    "behind", "quotation", "source", "reference", "note",
 ]  # fmt: skip
 
+BEHIND = "picture:"
+"""Where a link leads that shows the picture behind a block, before the block's id."""
 LINE = "\u2028"
 """Parts the lines of code inside one leaf, as Qt wants it."""
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of text set in one way: ``style`` is text, code, link or a class of the colouring."""
+    """A stretch of text set in one way: ``style`` is text, code, link or a class of the colouring.
+
+    Doubtful code was hard to read on the screen.
+    """
 
     text: str
     style: str = "text"
     href: str = ""
+    doubtful: bool = False
+
+
+_PLAIN = Run("")
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -46,7 +55,8 @@ class Leaf(msgspec.Struct, frozen=True):
     """One piece of the article. ``block`` is the id of the article's block, chapter or ``title``.
 
     ``first`` and ``last`` hold for the leaves that begin and end their block; a time stands beside the
-    first. Negative seconds: it has none. ``mark`` is the number or bullet of an item.
+    first. Negative seconds: it has none. ``mark`` is the number or bullet of an item, ``behind`` the
+    picture that code was read from, shown by a click on its link `BEHIND`.
     """
 
     block: str
@@ -61,6 +71,7 @@ class Leaf(msgspec.Struct, frozen=True):
     mark: str = ""
     last: bool = True
     picture: Picture | None = None
+    behind: Picture | None = None
 
     @property
     def text(self) -> str:
@@ -92,8 +103,7 @@ def pages(article: Article, project: Path, spoken: frozenset[str] = frozenset())
     moments = Moments(Path(article.facts.name or "recording"), Path())
 
     def picture(block: Figure | Code) -> renderer.Shown:
-        width, height = (block.width, block.height) if isinstance(block, Figure) else (0, 0)
-        return renderer.Shown(block.file, width, height)
+        return renderer.Shown(block.file, block.width, block.height)
 
     markup = renderer.body(article, renderer.Profile(moments, picture))
     leaves = [Leaf("title", "title", (Run(article.title),))]
@@ -123,6 +133,7 @@ class _Reader:
         self._times = {r.id: r.time for r in article.references}
         self._spoken = spoken
         self._chapter = ""
+        self._shared: dict[str, Picture] = {}
 
     def read(self, markup: str) -> Iterator[Leaf]:
         """The leaves of the body; the renderer guarantees that it is well-formed."""
@@ -181,22 +192,33 @@ class _Reader:
         assert image is not None
         caption = element.find("figcaption/span[@class='caption']")
         runs = () if caption is None else _runs(caption)
-        picture = Picture(
-            image.get("src", ""),
-            int(image.get("width", 0)),
-            int(image.get("height", 0)),
-            image.get("alt", ""),
-        )
+        picture = _picture(image)
         leaf = self._leaf(element, "picture", ())
         yield msgspec.structs.replace(leaf, picture=picture, last=not runs)
         if runs:
             yield msgspec.structs.replace(leaf, kind="caption", runs=runs, first=False)
 
     def _listing(self, element: ElementTree.Element) -> Iterator[Leaf]:
-        for number, block in enumerate(element.findall("pre")):
+        picture = self._behind(element)
+        parts = element.findall("pre")
+        for number, block in enumerate(parts):
             kind: Kind = "output" if block.get("class") == "output" else "code"
             leaf = self._leaf(element, kind, tuple(_lines(block)))
-            yield msgspec.structs.replace(leaf, first=number == 0)
+            last = picture is None and number == len(parts) - 1
+            yield msgspec.structs.replace(leaf, first=number == 0, last=last)
+        if picture is not None:
+            link = Run(picture.alt, "link", BEHIND + element.get("id", ""))
+            below = self._leaf(element, "behind", (link,))
+            yield msgspec.structs.replace(below, first=False, behind=picture)
+
+    def _behind(self, element: ElementTree.Element) -> Picture | None:
+        """The picture behind a listing; those that share one find it at its first."""
+        image, link = element.find("details/img"), element.find("a[@class='behind']")
+        if image is not None:
+            picture = _picture(image)
+            self._shared[image.get("id", "")] = picture
+            return picture
+        return None if link is None else self._shared.get(link.get("href", "")[1:])
 
     def _quotation(self, element: ElementTree.Element) -> Iterator[Leaf]:
         words, source = element.find("p"), element.find("footer")
@@ -221,6 +243,11 @@ class _Reader:
             )  # fmt: skip
 
 
+def _picture(image: ElementTree.Element) -> Picture:
+    size = int(image.get("width", 0)), int(image.get("height", 0))
+    return Picture(image.get("src", ""), *size, image.get("alt", ""))
+
+
 def _runs(element: ElementTree.Element) -> tuple[Run, ...]:
     """The runs of running text: white space at its ends gone, times and signs left out."""
     found = [Run(element.text or "")]
@@ -239,11 +266,17 @@ def _runs(element: ElementTree.Element) -> tuple[Run, ...]:
     return tuple(run for run in found if run.text)
 
 
-def _lines(element: ElementTree.Element, style: str = "text") -> Iterator[Run]:
-    """The runs of code, its lines parted by `LINE`."""
+def _lines(element: ElementTree.Element, within: Run = _PLAIN) -> Iterator[Run]:
+    """The runs of code, its lines parted by `LINE`, set as what they lie ``within``."""
     if element.text:
-        yield Run(element.text.replace("\n", LINE), style)
+        yield msgspec.structs.replace(within, text=element.text.replace("\n", LINE))
     for child in element:
-        yield from _lines(child, child.get("class") or style)
+        yield from _lines(child, _set_as(child.get("class", ""), within))
         if child.tail:
-            yield Run(child.tail.replace("\n", LINE), style)
+            yield msgspec.structs.replace(within, text=child.tail.replace("\n", LINE))
+
+
+def _set_as(kind: str, within: Run) -> Run:
+    if kind == "hll":
+        return msgspec.structs.replace(within, doubtful=True)
+    return msgspec.structs.replace(within, style=kind or within.style)

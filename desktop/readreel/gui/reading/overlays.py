@@ -73,9 +73,9 @@ class Overlays(QObject):
         captions = {leaf.block: leaf.text for leaf in pages.leaves if leaf.kind == "caption"}
         return [
             Plate(
-                leaf.block, inside(pages.project, leaf.picture.file), leaf.picture.width,
-                leaf.picture.height, leaf.start, captions.get(leaf.block, ""), leaf.picture.alt,
+                leaf.block, inside(pages.project, picture.file), picture.width,
+                picture.height, leaf.start, captions.get(leaf.block, ""), picture.alt,
             )
             for leaf in pages.leaves
-            if leaf.picture is not None
+            if (picture := leaf.picture or leaf.behind) is not None
         ]  # fmt: skip

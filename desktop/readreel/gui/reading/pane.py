@@ -89,8 +89,9 @@ class Pane(Page):
             return self.tr("Go to %1").replace("%1", clock(leaf.start))
         if target.kind == "mark":
             return self.tr("This paragraph keeps close to what was said. Show the spoken words")
-        if target.kind == "picture":
-            alt = leaf.picture.alt if leaf.picture else ""
+        picture = leaf.picture or leaf.behind
+        if picture is not None:
+            alt = picture.alt
             return self.tr("Show the picture large: %1").replace("%1", alt)
         return target.href
 

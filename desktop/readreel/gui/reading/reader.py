@@ -17,7 +17,7 @@ from readreel.gui.reading.appearance import USUAL_SIZE, Appearance, larger
 from readreel.gui.reading.appearancemenu import AppearanceMenu
 from readreel.gui.reading.chapters import Entry
 from readreel.gui.reading.frame import Frame
-from readreel.gui.reading.leaves import Pages, pages
+from readreel.gui.reading.leaves import BEHIND, Pages, pages
 from readreel.gui.reading.loading import Loader
 from readreel.gui.reading.material import read_draft
 from readreel.gui.reading.overlays import Overlays
@@ -229,6 +229,8 @@ class Reader(Frame):
     def _open_link(self, address: str) -> None:
         if address.startswith("#"):
             self.go_to(address[1:])
+        elif address.startswith(BEHIND):
+            self._ask_picture(address.removeprefix(BEHIND))
         elif address.startswith(("http://", "https://")):
             QDesktopServices.openUrl(QUrl(address))
 

@@ -66,6 +66,7 @@ SHAPES: dict[Kind, Shape] = {
     "caption": Shape(0.8, 0.0, 1.7, 118),
     "code": Shape(0.8, 1.9, 1.9, 122),
     "output": Shape(0.8, 2.3, 1.9, 122),
+    "behind": Shape(0.76, 1.3, 1.9, 118),
     "quotation": Shape(1.0, 0.4, 1.0, 117),
     "source": Shape(0.8, 0.0, 1.3, 118),
     "reference": Shape(0.82, 0.0, 0.5, 120),
@@ -73,7 +74,7 @@ SHAPES: dict[Kind, Shape] = {
 }
 """How each kind of leaf is set; the editor over a block takes its type from here."""
 
-_INTERFACE = frozenset({"facts", "caption", "source", "reference", "note"})
+_INTERFACE = frozenset({"facts", "caption", "behind", "source", "reference", "note"})
 _SOFT = frozenset({"facts", "caption", "source", "note", "output"})
 _CODE = frozenset({"code", "output"})
 
@@ -188,9 +189,12 @@ class Typesetter:
         return form
 
     def _run(self, base: QTextCharFormat, run: Run, kind: Kind) -> QTextCharFormat:
-        if run.style == "text":
+        if run.style == "text" and not run.doubtful:
             return base
         form = QTextCharFormat(base)
+        if run.doubtful and run.text.strip():
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            form.setUnderlineColor(theme().colour("accent"))
         if run.style == "link":
             form.setAnchor(True)
             form.setAnchorHref(run.href)

@@ -111,6 +111,8 @@ def block(listing: Listing, stills: Mapping[int, Still], wanted: float) -> Code:
         output=_output(listing.output),
         still=behind.id if behind else None,
         file=f"stills/{behind.file}" if behind else "",
+        width=behind.width if behind else 0,
+        height=behind.height if behind else 0,
         doubtful=tuple(n for n, line in enumerate(listing.lines) if line.doubtful),
     )
 
