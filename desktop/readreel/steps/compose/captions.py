@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readreel.project.artifacts import Screen, ScreenLine
+from readreel.core.time import Span
+from readreel.project.artifacts import Screen, ScreenLine, Sentence
 from readreel.steps.compose.words import count, weight
 
 _MOST_WORDS = 45
@@ -35,6 +36,13 @@ def alternative(screen: Screen | None) -> str:
         return screen.title
     text = _read_on(kept) + ("" if len(kept) == len(lines) else " …")
     return f"{screen.title}: {text}" if screen.title else text
+
+
+def spoken(sentences: Sequence[Sentence], span: Span) -> str:
+    """What stands for a picture without words: the sentence spoken over most of its time."""
+    over = [(Span(s.start, s.end).overlap(span), -s.start, s.text) for s in sentences]
+    seconds, _, text = max(over, default=(0.0, 0.0, ""))
+    return f"“{text}”" if seconds > 0 else ""
 
 
 def _says(text: str, letters: int) -> bool:

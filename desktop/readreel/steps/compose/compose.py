@@ -19,6 +19,7 @@ from readreel.project.artifacts import (
     Recording,
     Screen,
     Screens,
+    Sentence,
     Still,
     Stills,
     Transcript,
@@ -101,7 +102,8 @@ def _seen(
         if passage.id in listed:
             own.append(bullets.block(listed[passage.id], passage))
         own += [listings.block(each, by_id, passage.start) for each in placed.get(passage.id, ())]
-        own += [_figure(still, shown, passage.start) for still in pictures.get(passage.id, ())]
+        sentences = transcript.sentences[passage.first : passage.last + 1]
+        own += [_figure(still, shown, sentences) for still in pictures.get(passage.id, ())]
         blocks[passage.id] = own
     return blocks
 
@@ -130,9 +132,11 @@ def _chapters(
     return tuple(chapters)
 
 
-def _figure(still: Still, shown: Mapping[int, Screen], wanted: float | None = None) -> Figure:
-    """``wanted`` is the moment the words need it: the link leads to the span that is on then."""
-    span = still.spans[0] if wanted is None else moment(still.spans, wanted)
+def _figure(
+    still: Still, shown: Mapping[int, Screen], sentences: Sequence[Sentence] = ()
+) -> Figure:
+    """``sentences`` are those that need it: the link leads to the span that is on then."""
+    span = moment(still.spans, sentences[0].start) if sentences else still.spans[0]
     screen = shown.get(still.id)
     return Figure(
         id=f"f{still.id}",
@@ -143,7 +147,7 @@ def _figure(still: Still, shown: Mapping[int, Screen], wanted: float | None = No
         width=still.width,
         height=still.height,
         caption=captions.caption(screen),
-        alt=captions.alternative(screen),
+        alt=captions.alternative(screen) or captions.spoken(sentences, span),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from readreel.project.artifacts import Screen, ScreenLine
-from readreel.steps.compose.captions import alternative, caption
+from readreel.core.time import Span
+from readreel.project.artifacts import Screen, ScreenLine, Sentence
+from readreel.steps.compose.captions import alternative, caption, spoken
 
 
 def _screen(*lines: str, title: str = "", apart: int = 90, sure: float = 0.99) -> Screen:
@@ -51,3 +52,13 @@ def test_a_picture_that_nothing_was_read_on_has_no_words() -> None:
     assert caption(None) == alternative(None) == ""
     assert alternative(_screen()) == ""
     assert alternative(_screen(" ".join(["word"] * 80), title="Title")) == "Title"
+
+
+def test_a_picture_without_words_is_told_by_what_was_said_to_it() -> None:
+    sentences = (
+        Sentence(0, 0.0, 10.0, "We climbed all night.", ()),
+        Sentence(1, 10.5, 14.0, "This is the mountain in the morning light.", ()),
+    )
+    assert spoken(sentences, Span(9.0, 20.0)) == "“This is the mountain in the morning light.”"
+    assert spoken(sentences, Span(30.0, 40.0)) == ""
+    assert spoken((), Span(0.0, 1.0)) == ""
