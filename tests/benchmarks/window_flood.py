@@ -30,7 +30,7 @@ _BEAT_MS = 10
 CHILD = """
 import json, sys, time
 rate, seconds = int(sys.argv[1]), float(sys.argv[2])
-steps = ["probe", "transcribe", "watch", "read", "outline", "rewrite", "compose"]
+steps = ["probe", "transcribe", "watch", "read", "spell", "outline", "rewrite", "compose"]
 notice = {"type": "notice", "step": "watch", "code": "storage.absent", "values": {"path": "x"}}
 begun, said = time.monotonic(), 0
 while (passed := time.monotonic() - begun) < seconds:

@@ -37,7 +37,7 @@ def opened(path: Path, scratch: Path) -> Recording:
     if recording.video_track is not None:
         video = media.open_video(path, recording.video_track)
         for glance in video.glances(0.0, end, 1.0, 96):
-            assert glance.rgb.shape[1] <= 96, "a glance too wide"
+            assert glance.grey.shape[1] <= 96, "a glance too wide"
         video.frame(end / 2)
     for track in recording.subtitles:
         if not track.path:

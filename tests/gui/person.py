@@ -267,6 +267,6 @@ def printing(projects: Path) -> Path:
     folder.write(Stills(stills=tuple(stills)))
     folder.write(book())
     (root / "steps").mkdir(exist_ok=True)
-    for step in ("probe", "transcribe", "watch", "read", "outline", "rewrite", "compose"):
+    for step in ("probe", "transcribe", "watch", "read", "spell", "outline", "rewrite", "compose"):
         (root / "steps" / f"{step}.done").write_text("{}")
     return root

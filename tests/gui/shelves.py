@@ -49,7 +49,7 @@ def begun(root: Path, title: str, *, passages: int = 4) -> ProjectFolder:
     chapter = OutlineChapter(1, "One", 0.0, 120.0, cut)
     project.write(Outline(title=title, chapters=(chapter,)))
     (root / "steps").mkdir(exist_ok=True)
-    for step in ("probe", "transcribe", "watch", "read", "outline"):
+    for step in ("probe", "transcribe", "watch", "read", "spell", "outline"):
         (root / "steps" / f"{step}.done").write_text("{}")
     return project
 

@@ -55,7 +55,7 @@ def test_an_unfinished_project_says_how_far_it_is(tmp_path: Path) -> None:
 
 def test_while_it_is_heard_the_last_window_counts(tmp_path: Path) -> None:
     project = begun(tmp_path / "p", "On printing")
-    for step in ("transcribe", "watch", "read", "outline"):
+    for step in ("transcribe", "watch", "read", "spell", "outline"):
         (project.root / "steps" / f"{step}.done").unlink()
     (project.root / "outline.json").unlink()
     assert told(project.root).share < 0.01

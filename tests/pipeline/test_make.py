@@ -23,7 +23,7 @@ pytestmark = pytest.mark.models
 
 SAMPLE = resources() / "sample" / "history-of-printing.mp4"
 WRITER = "qwen2.5-coder-0.5b-instruct"
-STEPS = ["probe", "transcribe", "watch", "read", "outline", "rewrite", "compose"]
+STEPS = ["probe", "transcribe", "watch", "read", "spell", "outline", "rewrite", "compose"]
 
 
 class Run:

@@ -25,6 +25,7 @@ _VERBS = {
     "transcribe": "Listening",
     "watch": "Watching",
     "read": "Reading the screen",
+    "spell": "Checking the spelling",
     "outline": "Outlining",
     "rewrite": "Writing",
     "compose": "Composing",

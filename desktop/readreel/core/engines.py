@@ -39,6 +39,19 @@ class Frame(msgspec.Struct, frozen=True):
     rgb: NDArray[np.uint8]
 
 
+class Glance(msgspec.Struct, frozen=True):
+    """A quick look: ``time`` in seconds and brightness as an upright array of shape (height, width)."""
+
+    time: float
+    grey: NDArray[np.uint8]
+
+
+class Stir(Span, frozen=True):
+    """A stretch in which the picture may change; ``weight`` is its data, 1.0 being a usual keyframe's."""
+
+    weight: float = 0.0
+
+
 class FrameSource(Protocol):
     """The chosen video track: frames upright, tone-mapped, with square pixels and exact times."""
 
@@ -46,8 +59,15 @@ class FrameSource(Protocol):
     width: int
     height: int
 
-    def glances(self, start: float, end: float, interval: float, width: int) -> Iterator[Frame]:
+    def glances(self, start: float, end: float, interval: float, width: int) -> Iterator[Glance]:
         """Small pictures (at most ``width`` pixels wide), cheaply, about every ``interval`` seconds."""
+        ...
+
+    def stirs(self, start: float, end: float) -> list[Stir]:
+        """Stretches inside (start, end) in which the picture may change; known without decoding.
+
+        What lies between is the same picture repeated, keyframes apart: these may show anything new.
+        """
         ...
 
     def frame(self, time: float) -> Frame:
@@ -141,8 +161,8 @@ class ReadLine(msgspec.Struct, frozen=True):
 class ScreenReader(Protocol):
     """Optical character recognition."""
 
-    def read(self, rgb: NDArray[np.uint8], most: int | None = None) -> list[ReadLine]:
-        """Lines in reading order; at most the ``most`` largest of them, where that is said."""
+    def read(self, rgb: NDArray[np.uint8]) -> list[ReadLine]:
+        """Lines from top to bottom; the text is empty where writing was found that cannot be read."""
         ...
 
 
@@ -151,6 +171,14 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimensions)."""
+        ...
+
+
+class Commonness(Protocol):
+    """How often people use a word."""
+
+    def zipf(self, word: str, language: str) -> float:
+        """Zipf frequency: log10 of its uses in a thousand million words; 0 where nobody uses it."""
         ...
 
 

@@ -7,6 +7,7 @@ empty lists. Nothing here guesses; a missing list means that the rule which need
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -46,3 +47,18 @@ def _table(language: str, name: str, shape: type[Any]) -> Any:
         if path.is_file():
             return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
     return shape()
+
+
+def joined(texts: Sequence[str], language: str) -> str:
+    """Words as the language writes them; Latin words keep their spaces inside spaceless writing."""
+    if language not in SPACELESS:
+        return " ".join(texts)
+    out = ""
+    for text in texts:
+        latin = bool(out) and _latin(out[-1]) and _latin(text[0])
+        out += f" {text}" if latin else text
+    return out
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

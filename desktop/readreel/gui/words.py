@@ -29,6 +29,7 @@ def step_name(step: str) -> str:
         "transcribe": QCoreApplication.translate("Jobs", "Listening"),
         "watch": QCoreApplication.translate("Jobs", "Looking at the pictures"),
         "read": QCoreApplication.translate("Jobs", "Reading the screen"),
+        "spell": QCoreApplication.translate("Jobs", "Checking the spelling"),
         "outline": QCoreApplication.translate("Jobs", "Finding chapters"),
         "rewrite": QCoreApplication.translate("Jobs", "Writing"),
         "again": QCoreApplication.translate("Jobs", "Writing"),

@@ -3,7 +3,7 @@
 Guarantees: nothing is fetched (the PP-OCRv6 "small" models ship inside the wheel), and the same picture
 gives the same lines. The bundled recogniser reads Latin scripts with their accents, Chinese (simplified
 and traditional) and Japanese, digits and the signs of program code; Cyrillic, Arabic, Hebrew, Korean and
-Indic scripts are beyond it, and come out as few lines of low confidence, which are dropped here.
+Indic scripts are beyond it: such lines are found, but come out with low confidence and are left empty.
 
 OpenCV brings an FFmpeg of its own, which must not share a process with PyAV's: this module is imported
 in the child of the read step only.
@@ -33,7 +33,7 @@ def open_reader(*, threads: int) -> RapidReader:
         raise EngineError("engine.reader", reason=error) from error
     options = {
         "Global.log_level": "critical",
-        "Global.text_score": LEAST_CONFIDENCE,
+        "Global.text_score": 0.0,
         # Lines on a screen are upright; the classifier that would turn them over costs a tenth.
         "Global.use_cls": False,
         # Lines are found in a picture of at most this size and read from the picture itself. Larger, it
@@ -55,32 +55,14 @@ class RapidReader:
     def __init__(self, engine: Any) -> None:
         self._engine = engine
 
-    def read(self, rgb: NDArray[np.uint8], most: int | None = None) -> list[ReadLine]:
-        """Lines from top to bottom and left to right; boxes in pixels of the picture given.
-
-        Finding the lines of a full screen takes a fraction of a second, reading each of them a tenth of
-        that: ``most`` bounds what a page of small print costs, the largest lines going first.
-        """
+    def read(self, rgb: NDArray[np.uint8]) -> list[ReadLine]:
+        """Lines from top to bottom and left to right; boxes in pixels of the picture given."""
         # RapidOCR takes pictures as OpenCV does, blue first.
-        picture = rgb[:, :, ::-1]
-        if most is None:
-            found = self._engine(picture, use_det=True, use_cls=False, use_rec=True)
-            if found.txts is None or found.boxes is None:
-                return []
-            boxes = [_around(corners) for corners in found.boxes]
-            return _lines(boxes, found.txts, found.scores)
-        found = self._engine(picture, use_det=True, use_cls=False, use_rec=False)
-        boxes = [] if found.boxes is None else [_around(corners) for corners in found.boxes]
-        chosen = sorted(range(len(boxes)), key=lambda n: (boxes[n][1] - boxes[n][3], n))[:most]
-        boxes = [boxes[n] for n in sorted(chosen)]
-        texts, scores = [], []
-        for left, top, right, bottom in boxes:
-            line = self._engine(
-                picture[top:bottom, left:right], use_det=False, use_cls=False, use_rec=True
-            )
-            texts.append(line.txts[0] if line.txts else "")
-            scores.append(line.scores[0] if line.scores else 0.0)
-        return _lines(boxes, texts, scores)
+        found = self._engine(rgb[:, :, ::-1], use_det=True, use_cls=False, use_rec=True)
+        if found.txts is None or found.boxes is None:
+            return []
+        boxes = [_around(corners) for corners in found.boxes]
+        return _lines(boxes, found.txts, found.scores)
 
 
 def _around(corners: Any) -> tuple[int, int, int, int]:
@@ -94,8 +76,11 @@ def _around(corners: Any) -> tuple[int, int, int, int]:
 
 
 def _lines(boxes: Sequence[tuple[int, int, int, int]], texts: Any, scores: Any) -> list[ReadLine]:
-    found = [
-        ReadLine(" ".join(str(text).split()), box, round(float(score), 3))
+    return [
+        ReadLine(
+            " ".join(str(text).split()) if score >= LEAST_CONFIDENCE else "",
+            box,
+            round(float(score), 3),
+        )
         for box, text, score in zip(boxes, texts, scores, strict=True)
     ]
-    return [line for line in found if line.text and line.confidence >= LEAST_CONFIDENCE]

@@ -39,15 +39,14 @@ def is_hdr(frame: VideoFrame) -> bool:
     return frame.color_trc in (_PQ, _HLG)
 
 
-def to_rgb(frame: VideoFrame, width: int, height: int, *, fast: bool = False) -> NDArray[np.uint8]:
+def to_rgb(frame: VideoFrame, width: int, height: int) -> NDArray[np.uint8]:
     """The frame at a size in pixels as sRGB, shape (height, width, 3), not yet turned upright."""
-    method = Interpolation.AREA if fast else Interpolation.BICUBIC | Interpolation.ACCURATE_RND
     hdr = is_hdr(frame)
     scaled = frame.reformat(
         width=width,
         height=height,
         format="rgb48le" if hdr else "rgb24",
-        interpolation=method,
+        interpolation=Interpolation.BICUBIC | Interpolation.ACCURATE_RND,
         threads=1,
         **_source(frame),
     )
@@ -55,6 +54,23 @@ def to_rgb(frame: VideoFrame, width: int, height: int, *, fast: bool = False) ->
     if hdr:
         return tone_mapped(rgb.astype(np.uint16, copy=False), frame)
     return rgb.astype(np.uint8, copy=False)
+
+
+def to_grey(frame: VideoFrame, width: int, height: int) -> NDArray[np.uint8]:
+    """The frame's brightness at a size in pixels, shape (height, width), quickly: colour is left alone."""
+    scaled = frame.reformat(
+        width=width,
+        height=height,
+        format="gray",
+        interpolation=Interpolation.AREA,
+        threads=1,
+        **_source(frame),
+    )
+    grey: NDArray[np.uint8] = scaled.to_ndarray().astype(np.uint8, copy=False)
+    if is_hdr(frame):
+        ramp = np.repeat((np.arange(256, dtype=np.uint16) * 257)[None, :, None], 3, axis=2)
+        grey = tone_mapped(ramp, frame)[0, :, 1][grey]
+    return grey
 
 
 def _source(frame: VideoFrame) -> dict[str, int]:

@@ -1,12 +1,14 @@
 """Pictures by their presentation time: quick small looks through hours, and exact frames.
 
 `glances` decodes only keyframes wherever they lie close enough together, and everything in between
-where they do not. `frame` always seeks afresh, so that the same time gives the same picture whatever
-was asked before.
+where they do not. `stirs` tells from the sizes of the packets where nothing can have changed: a frame
+that repeats the one before takes next to nothing. `frame` always seeks afresh, so that the same time
+gives the same picture whatever was asked before.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -20,20 +22,29 @@ from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from readreel.core.engines import Frame
+from readreel.core.engines import Frame, Glance, Stir
 from readreel.core.errors import RecordingError
 from readreel.core.time import rounded
-from readreel.media.colour import to_rgb
+from readreel.media.colour import to_grey, to_rgb
 from readreel.media.container import DAMAGE, MAX_PIXELS, only, opened, packets
+from readreel.media.fields import woven
 from readreel.media.geometry import square, upright
 from readreel.media.inspection import Inspection, inspect
 from readreel.project.artifacts import VideoTrack
 
 _FREE = 0.5
 """Seconds between glances where more of them cost nothing but scaling."""
-_SKIPPABLE_RATE = 10.0
-"""Frames a second from which leaving out those nobody refers to loses no time that matters."""
+_DENSE = 0.12
+"""Seconds between frames up to which leaving out those nobody refers to loses no time that matters."""
 _SLACK = 1e-6
+_REPEAT_BITS = 0.0006
+"""Bits for a pixel up to which a frame can only repeat the one before; a letter typed takes more."""
+_TELLING = 640 * 360
+"""Pixels from which the sizes of packets tell anything; smaller pictures are quickly decoded."""
+_CALM = 0.4
+"""Seconds without change that part two stirs; more than what reordered frames are apart."""
+_CLOSE = 0.3
+"""Seconds before a wanted frame from which every frame is decoded."""
 _BACK_OFF = (0.0, 2.0, 10.0, 60.0)
 """Seconds further back to search for a keyframe, one after the other."""
 
@@ -61,6 +72,9 @@ class TrackFrames:
         self._origin = found.origin
         self._base = Fraction(1, 1000)
         self._keys: list[float] | None = None
+        self._stirs: list[list[float]] = []
+        self._loose: set[float] = set()
+        self._key_data = 1.0
         self._damage: dict[float, str] = {}
 
     @property
@@ -68,7 +82,7 @@ class TrackFrames:
         """Moments in seconds at which data was skipped, with FFmpeg's reason."""
         return sorted(self._damage.items())
 
-    def glances(self, start: float, end: float, interval: float, width: int) -> Iterator[Frame]:
+    def glances(self, start: float, end: float, interval: float, width: int) -> Iterator[Glance]:
         """Small pictures in order of time, never rarer than ``interval`` where the file has frames.
 
         They come more often (down to every half second) where that is free. The first shows what is
@@ -77,18 +91,45 @@ class TrackFrames:
         for low, high, keys_only in self._stretches(start, end, interval):
             yield from self._stretch(low, high, min(interval, _FREE), width, keys_only=keys_only)
 
+    def stirs(self, start: float, end: float) -> list[Stir]:
+        """Stretches inside (start, end) in which the picture may change, keyframes apart."""
+        self.keyframes()
+        place = max(0, bisect_right(self._stirs, [start]) - 1)
+        found = []
+        for low, high, data in self._stirs[place:]:
+            if low >= end:
+                break
+            if high > start:
+                found.append(Stir(max(low, start), min(high, end), data / self._key_data))
+        return found
+
     def frame(self, time: float) -> Frame:
-        """The picture on screen at ``time``: the last whose time is not after it, else the first."""
+        """The picture on screen at ``time``: the last whose time is not after it, else the first.
+
+        Where nothing has stirred since an earlier frame, that is the picture, and no other is decoded.
+        """
+        keys = self.keyframes()
+        place = bisect_right(keys, time + _SLACK) - 1
+        if place >= 0:
+            stirs = self.stirs(keys[place], time + _SLACK)
+            time = max((min(time, stir.end) for stir in stirs), default=keys[place])
+        before: VideoFrame | None = None
         best: VideoFrame | None = None
+        after: VideoFrame | None = None
         with opened(self._path) as container:
             stream = self._stream(container)
-            for frame in self._decode(container, stream, time, keys_only=False, sparse=False):
+            for frame in self._decode(container, stream, time, until=time):
                 if best is not None and self._time(frame) > time + _SLACK:
+                    after = frame
                     break
-                best = frame
+                before, best = best, frame
             if best is None:
                 raise RecordingError("recording.no_picture", path=self._path)
-            return self._finish(best, stream, None)
+            if best.interlaced_frame:
+                best = woven(before, best, after, stream)
+            across, down = square(best, stream)
+            rgb = upright(to_rgb(best, across, down), best)
+            return Frame(time=rounded(max(0.0, self._time(best))), rgb=rgb)
 
     # --- keyframes -------------------------------------------------------------------------------
 
@@ -96,14 +137,36 @@ class TrackFrames:
         """Times in seconds of all keyframes, found by reading the packets once, without decoding."""
         if self._keys is None:
             times: set[float] = set()
+            key = last = 0.0
+            data = 0
+            pixels = self.width * self.height
+            least = _REPEAT_BITS * pixels / 8 if pixels >= _TELLING else 0
             with opened(self._path) as container:
                 stream = container.streams.video[self._video.index]
                 only(container, stream)
                 for packet in packets(container, stream):
+                    time = self._packet_time(packet)
+                    if abs(time - last) > 4 * _DENSE:
+                        self._loose.add(key)
                     if packet.is_keyframe and not packet.is_corrupt:
-                        times.add(self._packet_time(packet))
+                        key = time
+                        times.add(time)
+                        data += packet.size
+                    elif packet.size > least:
+                        self._stir(time, packet.size)
+                    last = time
             self._keys = sorted(times)
+            self._stirs.sort()
+            self._key_data = max(1.0, data / max(1, len(times)))
         return self._keys
+
+    def _stir(self, time: float, data: int) -> None:
+        """Note a packet that changes something; frames come a little out of order."""
+        if self._stirs and abs(time - self._stirs[-1][1]) <= _CALM:
+            low, high, more = self._stirs[-1]
+            self._stirs[-1] = [min(low, time), max(high, time), more + data]
+        else:
+            self._stirs.append([time, time, data])
 
     def _packet_time(self, packet: Packet[Stream]) -> float:
         stamp = packet.pts if packet.pts is not None else packet.dts
@@ -128,25 +191,25 @@ class TrackFrames:
 
     def _stretch(
         self, start: float, end: float, spacing: float, width: int, *, keys_only: bool
-    ) -> Iterator[Frame]:
+    ) -> Iterator[Glance]:
         """Small pictures of [start, end): what is on screen at each multiple of ``spacing``, once."""
         held: VideoFrame | None = None
         due = start
-        sparse = not keys_only and self._video.rate >= _SKIPPABLE_RATE
         with opened(self._path) as container:
             stream = self._stream(container)
-            frames = self._decode(container, stream, start, keys_only=keys_only, sparse=sparse)
+            stream.codec_context.options = {"skip_loop_filter": "all"}  # too fine for a glance
+            frames = self._decode(container, stream, start, keys_only=keys_only)
             for frame in frames:
                 time = self._time(frame)
                 if held is not None and self._time(held) < end and time > due + _SLACK:
-                    yield self._finish(held, stream, width, start)
+                    yield self._glance(held, stream, width, start)
                     due = max(due + spacing, (time // spacing) * spacing)
                     held = None
                 if time >= end - _SLACK:
                     return
                 held = frame
             if held is not None:
-                yield self._finish(held, stream, width, start)
+                yield self._glance(held, stream, width, start)
 
     def _stream(self, container: InputContainer) -> VideoStream:
         stream = container.streams.video[self._video.index]
@@ -162,15 +225,15 @@ class TrackFrames:
         stream: VideoStream,
         start: float,
         *,
-        keys_only: bool,
-        sparse: bool,
+        keys_only: bool = False,
+        until: float = math.inf,
     ) -> Iterator[VideoFrame]:
-        """Frames from the last keyframe not after ``start`` on; damage is noted and stepped over."""
+        """Frames from the last keyframe not after ``start`` on; damage is noted and stepped over.
+
+        Those that no other frame refers to are left out up to ``until``, but for the last moments.
+        """
         now = start
-        if keys_only:
-            stream.codec_context.skip_frame = "NONKEY"
-        elif sparse:
-            stream.codec_context.skip_frame = "NONREF"
+        stream.codec_context.skip_frame = "NONKEY" if keys_only else "DEFAULT"
 
         def failed(reason: str) -> None:
             self._damage.setdefault(rounded(max(0.0, now)), reason)
@@ -179,6 +242,11 @@ class TrackFrames:
             if keys_only and not packet.is_keyframe:
                 continue
             now = self._packet_time(packet)
+            if packet.is_keyframe and not keys_only:
+                dense = self._video.rate >= 1 / _DENSE and now not in self._loose
+                stream.codec_context.skip_frame = "NONREF" if dense else "DEFAULT"
+            if now > until - _CLOSE:
+                stream.codec_context.skip_frame = "DEFAULT"
             try:
                 yield from self._usable(packet.decode())
             except DAMAGE as error:
@@ -224,16 +292,12 @@ class TrackFrames:
     def _time(self, frame: VideoFrame) -> float:
         return float((frame.pts or 0) * self._base) - self._origin
 
-    def _finish(
-        self, frame: VideoFrame, stream: VideoStream, width: int | None, start: float | None = None
-    ) -> Frame:
-        """Scale in one go with the colour conversion, turn upright; ``width`` None is native size."""
+    def _glance(self, frame: VideoFrame, stream: VideoStream, width: int, start: float) -> Glance:
+        """Scaled in one go with the conversion to grey, then turned upright."""
         across, down = square(frame, stream)
-        if width is not None:
-            # The limit holds for the upright picture: a turned one is limited in height instead.
-            turned = round(frame.rotation / 90) % 2
-            factor = min(1.0, width / (down if turned else across))
-            across, down = max(1, round(across * factor)), max(1, round(down * factor))
-        rgb = upright(to_rgb(frame, across, down, fast=width is not None), frame)
-        time = self._time(frame)
-        return Frame(time=rounded(max(0.0, time if start is None else max(time, start))), rgb=rgb)
+        # The limit holds for the upright picture: a turned one is limited in height instead.
+        turned = round(frame.rotation / 90) % 2
+        factor = min(1.0, width / (down if turned else across))
+        across, down = max(1, round(across * factor)), max(1, round(down * factor))
+        grey = upright(to_grey(frame, across, down), frame)
+        return Glance(time=rounded(max(0.0, start, self._time(frame))), grey=grey)

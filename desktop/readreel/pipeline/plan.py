@@ -13,7 +13,7 @@ from readreel.project.files import digest
 from readreel.project.folder import ProjectFolder
 from readreel.project.redraft import Asked
 
-StepName = Literal["probe", "transcribe", "watch", "read", "outline", "rewrite", "compose"]
+StepName = Literal["probe", "transcribe", "watch", "read", "spell", "outline", "rewrite", "compose"]
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -34,32 +34,53 @@ class Step(msgspec.Struct, frozen=True):
 STEPS: tuple[Step, ...] = (
     Step("probe", 1, (), artifacts.Recording, (), 0.001),
     Step("transcribe", 2, (artifacts.Recording,), artifacts.Transcript, ("listener",), 0.13),
-    Step("watch", 1, (artifacts.Recording,), artifacts.Stills, (), 0.02),
-    Step("read", 1, (artifacts.Stills,), artifacts.Screens, (), 0.05),
+    Step("watch", 2, (artifacts.Recording,), artifacts.Stills, (), 0.02),
+    Step("read", 2, (artifacts.Stills,), artifacts.Screens, (), 0.05),
+    Step(
+        "spell",
+        1,
+        (artifacts.Transcript, artifacts.Stills, artifacts.Screens),
+        artifacts.Spellings,
+        (),
+        0.001,
+    ),
     Step(
         "outline",
-        2,
-        (artifacts.Recording, artifacts.Transcript, artifacts.Stills, artifacts.Screens),
+        3,
+        (
+            artifacts.Recording,
+            artifacts.Transcript,
+            artifacts.Stills,
+            artifacts.Screens,
+            artifacts.Spellings,
+        ),
         artifacts.Outline,
         ("writer",),
         0.03,
     ),
     Step(
         "rewrite",
-        2,
-        (artifacts.Transcript, artifacts.Stills, artifacts.Screens, artifacts.Outline),
+        3,
+        (
+            artifacts.Transcript,
+            artifacts.Stills,
+            artifacts.Screens,
+            artifacts.Spellings,
+            artifacts.Outline,
+        ),
         artifacts.Paragraphs,
         ("writer",),
         0.42,
     ),
     Step(
         "compose",
-        1,
+        2,
         (
             artifacts.Recording,
             artifacts.Transcript,
             artifacts.Stills,
             artifacts.Screens,
+            artifacts.Spellings,
             artifacts.Outline,
             artifacts.Paragraphs,
         ),

@@ -37,12 +37,14 @@ from readreel.project.artifacts import (
     Paragraphs,
     Recording,
     Screens,
+    Spellings,
     Stills,
     Transcript,
 )
 from readreel.project.folder import ProjectFolder
 from readreel.project.journal import Journal
 from readreel.project.redraft import write_redraft
+from readreel.project.spelled import spelled
 
 T = TypeVar("T")
 
@@ -179,15 +181,31 @@ def _read(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     project.write(read(project.read(Stills), _load_picture, reader, context))
 
 
+def _spell(job: Job, project: ProjectFolder, context: ChildContext) -> None:
+    from readreel.inference.frequency import open_commonness
+    from readreel.steps.spell import spell
+
+    result = spell(
+        project.read(Transcript),
+        project.read(Stills),
+        project.read(Screens),
+        open_commonness(),
+        context,
+    )
+    project.write(result)
+
+
 def _outline(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     from readreel.inference.embed import open_embedder
     from readreel.steps.outline import outline
 
+    spellings = project.read(Spellings)
     result = outline(
         project.read(Recording),
-        project.read(Transcript),
+        spelled(project.read(Transcript), spellings),
         project.read(Stills),
         project.read(Screens),
+        spellings.terms,
         _writer(job, context),
         open_embedder(),
         context,
@@ -199,7 +217,7 @@ def _rewrite(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     from readreel.steps.rewrite import rewrite
 
     result = rewrite(
-        project.read(Transcript),
+        _spelled(project),
         project.read(Outline),
         project.read(Screens),
         project.read(Stills),
@@ -217,7 +235,7 @@ def _compose(job: Job, project: ProjectFolder, context: ChildContext) -> None:
 
     article = compose(
         project.read(Recording),
-        project.read(Transcript),
+        _spelled(project),
         project.read(Stills),
         project.read(Screens),
         project.read(Outline),
@@ -247,7 +265,7 @@ def _again(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     if job.asked is None:
         raise ValueError("no passage was asked for")
     known = (
-        project.read(Transcript),
+        _spelled(project),
         project.read(Outline),
         project.read(Screens),
         project.read(Stills),
@@ -292,6 +310,7 @@ _JOBS: dict[str, Callable[[Job, ProjectFolder, ChildContext], None]] = {
     "transcribe": _transcribe,
     "watch": _watch,
     "read": _read,
+    "spell": _spell,
     "outline": _outline,
     "rewrite": _rewrite,
     "compose": _compose,
@@ -299,6 +318,11 @@ _JOBS: dict[str, Callable[[Job, ProjectFolder, ChildContext], None]] = {
     "again": _again,
     "inspect": _inspect,
 }
+
+
+def _spelled(project: ProjectFolder) -> Transcript:
+    """What was said, spelled as the screen writes it."""
+    return spelled(project.read(Transcript), project.read(Spellings))
 
 
 def _audio(recording: Recording, job: Job) -> AudioSource | None:

@@ -63,7 +63,7 @@ def test_pictures_are_turned_the_right_way_up(tmp_path: Path, degrees: int) -> N
     glance = next(frames.glances(0, 1, 1, 160))
     assert (track.rotation, track.width, track.height) == (degrees, *wanted.shape[1::-1])
     assert np.abs(frames.frame(0.5).rgb.astype(int) - wanted).mean() < 5
-    assert glance.rgb.shape[1] == 160
+    assert glance.grey.shape[1] == 160
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_glances_cover_the_span_and_never_come_rarer_than_asked(
     assert times[-1] < 18.0
     assert max(np.diff([2.0, *times, 18.0])) <= 2.01
     for glance in seen:
-        assert glance.rgb.shape == (54, 96, 3)
-        assert number_of(glance.rgb) == int(glance.time + 1e-6)
+        assert glance.grey.shape == (54, 96)
+        assert number_of(glance.grey) == int(glance.time + 1e-6)
 
 
 def test_only_keyframes_are_decoded_where_they_are_close_enough(tmp_path: Path) -> None:
@@ -160,3 +160,41 @@ def test_paper_white_of_high_dynamic_range_is_near_white_on_a_screen(
     assert 20 < middle < 200
     assert 225 <= paper <= 250
     assert paper < brightest <= 255
+
+
+def laced(moment: float) -> studio.Picture:
+    """Two half pictures of something that moves: the lower field is a little later."""
+    first, second = (
+        np.roll(studio.slide(1, size=SIZE), round((moment + late) * 60), axis=1)
+        for late in (0.0, 0.05)
+    )
+    first[1::2] = second[1::2]
+    return first
+
+
+def test_what_moved_between_half_pictures_leaves_no_comb(tmp_path: Path) -> None:
+    def comb(rgb: np.ndarray) -> float:
+        levels = rgb.astype(float)
+        return float(np.abs(levels[1:-1:2] - (levels[:-2:2] + levels[2::2]) / 2).mean())
+
+    options = {"x264-params": "tff=1:interlaced=1"}
+    film = studio.film(laced, 2, rate=10, options=options)
+    frames = media.open_video(studio.record(tmp_path / "a.mp4", video=film), 0)
+    assert comb(frames.frame(1.0).rgb) < 0.5 * comb(laced(1.0))
+
+
+def test_stirs_are_where_the_picture_changes(tmp_path: Path) -> None:
+    """A still page, and from the fourth second on another: nothing stirs long before and after."""
+    pages = [studio.slide(number, size=(1280, 720)) for number in (1, 2)]
+    options = {"preset": "ultrafast", "sc_threshold": "0"}
+    film = studio.film(
+        studio.shown([(0, pages[0]), (4, pages[1])]), 12, rate=10, keyframes=200, options=options
+    )
+    frames = media.open_video(studio.record(tmp_path / "a.mp4", video=film), 0)
+    stirs = frames.stirs(2.0, 12.0)
+    assert stirs
+    assert stirs[0].start == pytest.approx(4.0, abs=0.01)
+    assert max(stir.weight for stir in stirs) > 0.1
+    assert not frames.stirs(2.0, 3.9)
+    assert not frames.stirs(9.0, 12.0)
+    assert np.array_equal(frames.frame(11.0).rgb, frames.frame(9.5).rgb)

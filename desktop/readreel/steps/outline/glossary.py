@@ -16,8 +16,15 @@ _MOST = 60
 _IDENTIFIER = re.compile(r"[^\W_]+[_./][^\W_]|[a-z][A-Z]|[A-Za-z]\d|^[A-Z]{2,}s?$")
 
 
-def glossary(texts: Sequence[str], shown: Sequence[str], language: Language) -> tuple[str, ...]:
-    """At most 60 terms, the most used first; those on the screen count double."""
+def glossary(
+    texts: Sequence[str], shown: Sequence[str], language: Language, known: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """At most 60 terms, the most used first; those on the screen count double.
+
+    ``known`` terms of the screen that are spoken, be it once, come before all others.
+    """
+    said = " ".join(texts)
+    spoken = [t for t in known if re.search(rf"(?<!\w){re.escape(t)}(?!\w)", said)]
     forms = occurrences(texts, language)
     screen = occurrences(shown, language)
     names = _names(texts, language)
@@ -29,7 +36,8 @@ def glossary(texts: Sequence[str], shown: Sequence[str], language: Language) -> 
         if _is_term(term, stems, times, seen, names, language):
             weight = times * (2.0 if seen else 1.0) * (1.0 + 0.5 * (len(stems) - 1))
             scores[term] = max(scores.get(term, 0.0), weight)
-    return tuple(_distinct(sorted(scores, key=lambda term: (-scores[term], term)), scores))
+    ranked = sorted(scores, key=lambda term: (-scores[term], term))
+    return tuple(_distinct([*spoken, *(term for term in ranked if term not in spoken)]))
 
 
 def _is_term(
@@ -67,7 +75,7 @@ def _names(texts: Sequence[str], language: Language) -> frozenset[str]:
     )
 
 
-def _distinct(ranked: Sequence[str], scores: dict[str, float]) -> list[str]:
+def _distinct(ranked: Sequence[str]) -> list[str]:
     """Without a phrase that lies inside a longer one which is used nearly as often, or around a better."""
     chosen: list[str] = []
     for term in ranked:

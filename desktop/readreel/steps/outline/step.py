@@ -47,6 +47,7 @@ def outline(
     transcript: Transcript,
     stills: Stills,
     screens: Screens,
+    known: Sequence[str],
     writer: Writer | None,
     embedder: Embedder | None,
     context: Context,
@@ -54,6 +55,7 @@ def outline(
     """Cut the transcript into chapters of passages, and name the chapters and the whole.
 
     Every sentence is in exactly one passage, in order. Without sentences there are no chapters.
+    ``known`` are terms that the screen shows.
     """
     rules = language(transcript.language)
     screens = contents(screens)
@@ -71,7 +73,7 @@ def outline(
     named = _Names(context, Namer(parts, rules, forms, writer))
     titles = named.chapters(stretches)
     ground = Ground("\n".join(texts), "\n".join(shown), forms)
-    terms = glossary(texts, shown, rules)
+    terms = glossary(texts, shown, rules, known)
     title = named.whole(
         lambda: _whole_title(recording, stills, screens, titles, ground, writer, rules, terms)
     )

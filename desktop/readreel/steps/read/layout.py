@@ -1,16 +1,10 @@
-"""What the lines of a screen are: a title, content, or the furniture of the program that shows it."""
+"""Words on one line as that line, and the line that is the title of a slide."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from readreel.project.artifacts import Screen, ScreenLine
-
-_FURNITURE_SHARE = 0.6
-_FURNITURE_LEAST = 6
-_GRID = 24
-"""Pixels by which a line may move and still be in the same place."""
+from readreel.project.artifacts import ScreenLine
 
 _SPACE = 0.7
 """Widest space between words of a line, in heights of its letters."""
@@ -23,20 +17,6 @@ _SLIDE_MOST_LINES = 14
 _TITLE_MOST_LINES = 40
 _TITLE_MOST_WORDS = 14
 _TITLE_CONFIDENCE = 0.85
-
-
-def furniture(screens: Sequence[Screen]) -> set[tuple[str, int, int]]:
-    """Marks of the lines that stand at one place on most screens: menus, tabs, the clock's frame."""
-    if len(screens) < _FURNITURE_LEAST:
-        return set()
-    counts = Counter(mark for screen in screens for mark in {_mark(line) for line in screen.lines})
-    return {mark for mark, count in counts.items() if count >= _FURNITURE_SHARE * len(screens)}
-
-
-def without(screen: Screen, marks: set[tuple[str, int, int]], height: int) -> Screen:
-    """The screen without its furniture, its title found."""
-    lines = joined([line for line in screen.lines if _mark(line) not in marks])
-    return Screen(still=screen.still, lines=lines, title=title(lines, height))
 
 
 def joined(parts: Sequence[ScreenLine]) -> tuple[ScreenLine, ...]:
@@ -145,7 +125,3 @@ def _alike(first: int, second: int) -> bool:
 
 def _size(line: ScreenLine) -> int:
     return line.box[3] - line.box[1]
-
-
-def _mark(line: ScreenLine) -> tuple[str, int, int]:
-    return line.text.casefold(), line.box[0] // _GRID, line.box[1] // _GRID

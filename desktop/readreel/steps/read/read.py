@@ -1,7 +1,8 @@
 """The step that reads: from stills to screen text, each part of the screen read once.
 
 A still is compared with those read shortly before it, and what did not change is taken over. Camera
-pictures and stills with next to nothing on them are not read. Every screen is journalled.
+pictures and stills with next to nothing on them are not read. Every screen is journalled as it was
+read; what its parts are is told at the end, when all that stands on the screens is known.
 """
 
 from __future__ import annotations
@@ -15,21 +16,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readreel.core.engines import ScreenReader
-from readreel.project.artifacts import Screen, ScreenLine, Screens, Still, Stills
+from readreel.project.artifacts import Region, Screen, ScreenLine, Screens, Still, Stills
 from readreel.project.context import Context
-from readreel.steps.read import layout, regions
+from readreel.steps.read import changes
+from readreel.steps.read.code import listings
+from readreel.steps.read.kinds import photographic
+from readreel.steps.read.pictures import pictures
+from readreel.steps.read.regions import around
+from readreel.steps.read.told import told
 
 Load = Callable[[Path], NDArray[np.uint8]]
 
 _COMPARED = 4
 """Stills back to which a still is compared: a presenter goes back and forth between few screens."""
 _LEAST_CONTENT = 0.01
-_MOST_LINES = 32
-"""Lines of a band read at most: all of a slide, the largest of a page of small print."""
+_UNREADABLE_LINES = 3
+_UNREADABLE_PART = 0.3
+"""Lines without readable text, and their part of all writing, from which a screen has a foreign script."""
 
 
 class _Read(msgspec.Struct, frozen=True):
-    """A still that was read: its picture and its lines."""
+    """A still that was read: its picture and its lines, those that could not be read without text."""
 
     grey: NDArray[np.uint8]
     lines: tuple[ScreenLine, ...]
@@ -51,21 +58,17 @@ def read(
         screen = kept[number] if number < len(kept) else Screen(still=still.id)
         if _worth_reading(still) and (number >= len(kept) or number in needed):
             rgb = load(context.stills() / still.file)
+            grey = changes.grey(rgb)
             if number >= len(kept):
                 engine = engine or reader()
-                screen = Screen(still=still.id, lines=_lines(rgb, before, engine))
-            before.append(_Read(regions.grey(rgb), screen.lines))
+                screen = _seen(still, grey, _lines(rgb, grey, before, engine))
+            before.append(_Read(grey, screen.lines))
         if number >= len(kept):
             journal.append(screen)
         screens.append(screen)
     context.progress(len(stills.stills), len(stills.stills), "stills")
-    marks = layout.furniture([screen for screen in screens if screen.lines])
-    return Screens(
-        screens=tuple(
-            layout.without(screen, marks, still.height)
-            for screen, still in zip(screens, stills.stills, strict=True)
-        )
-    )
+    finished = told(screens, stills.stills)
+    return Screens(screens=finished, listings=listings(finished, stills.stills))
 
 
 def _compared_next(read: Sequence[Still]) -> set[int]:
@@ -77,15 +80,32 @@ def _worth_reading(still: Still) -> bool:
     return still.kind == "screen" and still.content >= _LEAST_CONTENT
 
 
+def _seen(still: Still, grey: NDArray[np.uint8], lines: tuple[ScreenLine, ...]) -> Screen:
+    """The screen as it was read, with what only its pixels can tell: pictures and foreign scripts."""
+    shown = pictures(grey, [line.box for line in lines], still.restless)
+    parts = [Region("picture", box) for box in shown]
+    unread = [line.box for line in lines if not line.text]
+    if len(unread) >= _UNREADABLE_LINES and _area(unread) >= _UNREADABLE_PART * _area(
+        [line.box for line in lines]
+    ):
+        parts.append(Region("unreadable", around(unread)))
+    rich = any(photographic(grey, box) for box in shown)
+    seen = Screen(still=still.id, lines=lines, regions=tuple(parts))
+    return msgspec.structs.replace(seen, kind="photograph") if rich else seen
+
+
+def _area(boxes: Sequence[tuple[int, int, int, int]]) -> int:
+    return sum((box[2] - box[0]) * (box[3] - box[1]) for box in boxes)
+
+
 def _lines(
-    rgb: NDArray[np.uint8], before: deque[_Read], engine: ScreenReader
+    rgb: NDArray[np.uint8], grey: NDArray[np.uint8], before: deque[_Read], engine: ScreenReader
 ) -> tuple[ScreenLine, ...]:
-    grey = regions.grey(rgb)
     tiles, known = _nearest(grey, before)
-    boxes = regions.bands(tiles, known, grey.shape)
-    lines = regions.outside(known, boxes)
+    boxes = changes.bands(tiles, known, grey.shape)
+    lines = changes.outside(known, boxes)
     for left, top, right, bottom in boxes:
-        for line in engine.read(rgb[top:bottom, left:right], _MOST_LINES):
+        for line in engine.read(rgb[top:bottom, left:right]):
             box = line.box
             placed = (box[0] + left, box[1] + top, box[2] + left, box[3] + top)
             lines.append(ScreenLine(line.text, placed, line.confidence))
@@ -96,10 +116,11 @@ def _nearest(
     grey: NDArray[np.uint8], before: deque[_Read]
 ) -> tuple[NDArray[np.bool_], tuple[ScreenLine, ...]]:
     """Changed tiles and known lines of the earlier still that differs least, the latest of those."""
-    best = np.ones((-(-grey.shape[0] // regions.TILE), -(-grey.shape[1] // regions.TILE)), np.bool_)
+    rows, columns = -(-grey.shape[0] // changes.TILE), -(-grey.shape[1] // changes.TILE)
+    best = np.ones((rows, columns), np.bool_)
     lines: tuple[ScreenLine, ...] = ()
     for earlier in reversed(before):
-        tiles = regions.changed(earlier.grey, grey)
+        tiles = changes.changed(earlier.grey, grey)
         if tiles.sum() < best.sum():
             best, lines = tiles, earlier.lines
     return best, lines

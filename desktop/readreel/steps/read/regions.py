@@ -1,102 +1,142 @@
-"""Which parts of a still have to be read: those that differ from a still that was read before.
+"""The parts of a screen in the order in which one reads them, and what each of them is.
 
-A full 1080p screen costs seconds to read, and most of a screencast's screen stays as it was. Tiles of
-two stills are compared; lines in unchanged tiles are taken over, and only bands around changed tiles
-are read, each grown until it cuts no line that is known.
+Lines that stand under one another make blocks, blocks make columns; columns are read one after the
+other. A block is a list where its lines carry marks, or where short lines of a slide stand apart under
+one another at one left edge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from readreel.project.artifacts import Box, Region, ScreenLine
 
-from readreel.project.artifacts import Box, ScreenLine
+Kind = Literal["title", "text", "list", "code", "output", "furniture", "captions"]
 
-TILE = 32
-_LEVELS = 24
-"""Grey levels by which a pixel must differ: stills of one screen differ by what the encoder left."""
-_PIXELS = 12
-"""Differing pixels that make a tile changed: less than the smallest letter has."""
-
-
-def grey(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Brightness in 256 levels."""
-    return np.asarray((rgb.astype(np.uint16).sum(axis=2) // 3).astype(np.uint8))
-
-
-def changed(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Tiles of ``second`` that differ from ``first``; all of them where the sizes differ."""
-    height, width = second.shape
-    rows, columns = -(-height // TILE), -(-width // TILE)
-    if first.shape != second.shape:
-        return np.ones((rows, columns), dtype=np.bool_)
-    different = np.zeros((rows * TILE, columns * TILE), dtype=np.bool_)
-    apart = np.maximum(first, second) - np.minimum(first, second)
-    different[:height, :width] = apart > _LEVELS
-    counts = different.reshape(rows, TILE, columns, TILE).sum(axis=(1, 3))
-    return np.asarray(counts > _PIXELS)
+_CLOSE = 1.0
+"""Heights between two lines of one block; of two entries of one list at most `_APART`."""
+_APART = 3.2
+_EDGE = 0.8
+"""Heights by which the left edges of one column may differ."""
+_ALIKE = 0.4
+"""Part by which the heights of one block's lines may differ."""
+_GAP = 1.5
+"""Heights between two columns."""
+_ENTRIES = 3
+_MARKED = 0.5
+_ENTRY_WORDS = 16
+_MARK = re.compile(r"^\s*(?:[•·▪■◦‣○●►–—*-]|\(?\d{1,2}[.)])\s*\S")
+_ENDED = (".", "。", "!", "?", ",", ";")
 
 
-def bands(
-    tiles: NDArray[np.bool_], lines: Sequence[ScreenLine], shape: tuple[int, int]
-) -> list[Box]:
-    """Boxes to read: runs of changed rows of tiles, grown by the known lines that they touch."""
-    boxes: list[Box] = []
-    for top, bottom in _runs(np.asarray(tiles.any(axis=1))):
-        columns = np.flatnonzero(tiles[top:bottom].any(axis=0))
-        box = (
-            max(0, int(columns[0]) * TILE - TILE // 2),
-            max(0, top * TILE - TILE // 2),
-            min(shape[1], (int(columns[-1]) + 1) * TILE + TILE // 2),
-            min(shape[0], bottom * TILE + TILE // 2),
-        )
-        boxes.append(box)
-    while True:
-        # What was merged may cut a line that neither part touched.
-        larger = _merged([_grown(box, lines) for box in boxes])
-        if larger == boxes:
-            return boxes
-        boxes = larger
+def regions(
+    lines: Sequence[ScreenLine], kinds: dict[int, Kind], *, slide: bool
+) -> tuple[Region, ...]:
+    """Every line in one region. ``kinds`` says what some of them are, by their places in ``lines``."""
+    known: list[Region] = []
+    for kind in ("title", "code", "output", "furniture", "captions"):
+        own = [at for at in range(len(lines)) if kinds.get(at) == kind]
+        if own and kind in ("title", "furniture", "captions"):
+            known.append(_region(kind, own, lines))
+        else:
+            known += [_region(kind, block, lines) for block in _blocks(own, lines, _APART)]
+    plain = [at for at in range(len(lines)) if at not in kinds]
+    known += _prose(plain, lines, slide=slide)
+    aside = [r for r in known if r.kind in ("furniture", "captions")]
+    return (*_in_order([r for r in known if r not in aside], lines), *aside)
 
 
-def outside(lines: Sequence[ScreenLine], boxes: Sequence[Box]) -> list[ScreenLine]:
-    """The lines that no box touches: they are as they were."""
-    return [line for line in lines if not any(_touch(line.box, box) for box in boxes)]
+def _prose(plain: Sequence[int], lines: Sequence[ScreenLine], *, slide: bool) -> list[Region]:
+    """Texts and lists."""
+    found: list[Region] = []
+    taken: set[int] = set()
+    for column in _blocks(plain, lines, _APART):
+        if _is_list(column, lines, slide=slide):
+            found.append(_region("list", column, lines))
+            taken |= set(column)
+    rest = [at for at in plain if at not in taken]
+    return found + [_region("text", block, lines) for block in _blocks(rest, lines, _CLOSE)]
 
 
-def _runs(rows: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(np.int8), [0]))))
-    return [(int(edges[i]), int(edges[i + 1])) for i in range(0, len(edges), 2)]
+def _is_list(column: Sequence[int], lines: Sequence[ScreenLine], *, slide: bool) -> bool:
+    texts = [lines[at].text for at in column]
+    marked = sum(bool(_MARK.match(text)) for text in texts)
+    if marked >= 2 and marked >= _MARKED * len(texts):
+        return True
+    if not slide or len(column) < _ENTRIES:
+        return False
+    gaps = [lines[b].box[1] - lines[a].box[3] for a, b in pairwise(column)]
+    size = median(_height(lines[at]) for at in column)
+    apart = min(gaps) > 0.35 * size
+    short = all(len(text.split()) <= _ENTRY_WORDS for text in texts)
+    ended = sum(text.endswith(_ENDED) for text in texts)
+    worded = all(sum(c.isalpha() for c in text) >= 3 for text in texts)
+    return apart and short and worded and ended <= len(texts) // 3
 
 
-def _grown(box: Box, lines: Sequence[ScreenLine]) -> Box:
-    while True:
-        larger = _around([box, *(line.box for line in lines if _touch(line.box, box))])
-        if larger == box:
-            return box
-        box = larger
+def _blocks(
+    places: Sequence[int], lines: Sequence[ScreenLine], reach: float
+) -> list[tuple[int, ...]]:
+    """Lines under one another, at most ``reach`` heights apart, at one left edge or one below the other."""
+    blocks: list[list[int]] = []
+    for at in sorted(places, key=lambda at: (lines[at].box[1], lines[at].box[0])):
+        home = next((b for b in blocks if _below(lines[b[-1]], lines[at], reach)), None)
+        if home is None:
+            blocks.append([at])
+        else:
+            home.append(at)
+    return [tuple(block) for block in blocks]
 
 
-def _merged(boxes: Sequence[Box]) -> list[Box]:
-    kept: list[Box] = []
-    for box in sorted(boxes, key=lambda b: (b[1], b[0])):
-        touched = [other for other in kept if _touch(other, box)]
-        kept = [other for other in kept if other not in touched]
-        kept.append(_around([box, *touched]))
-    return sorted(kept, key=lambda b: (b[1], b[0]))
+def _below(upper: ScreenLine, lower: ScreenLine, reach: float) -> bool:
+    size = min(_height(upper), _height(lower))
+    alike = abs(_height(upper) - _height(lower)) <= _ALIKE * max(_height(upper), _height(lower))
+    gap = lower.box[1] - upper.box[3]
+    edge = abs(upper.box[0] - lower.box[0]) <= _EDGE * size
+    across = min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0])
+    under = edge or (reach <= _CLOSE and across > 0.5 * (lower.box[2] - lower.box[0]))
+    return alike and under and -0.4 * size <= gap <= reach * size
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def _in_order(found: Sequence[Region], lines: Sequence[ScreenLine]) -> list[Region]:
+    """Regions in reading order: columns where a gap parts them, otherwise rows (recursive X–Y cut)."""
+    if len(found) < 2:
+        return list(found)
+    size = median(_height(line) for line in lines)
+    for axis, gap in ((0, _GAP * size), (1, 0.0)):
+        parts = _cut(found, axis, gap)
+        if len(parts) > 1:
+            return [region for part in parts for region in _in_order(part, lines)]
+    return sorted(found, key=lambda region: (region.box[1], region.box[0]))
+
+
+def _cut(found: Sequence[Region], axis: int, gap: float) -> list[list[Region]]:
+    """The regions parted wherever nothing stands for more than ``gap`` pixels along the axis."""
+    parts: list[list[Region]] = []
+    reached = 0
+    for region in sorted(found, key=lambda region: region.box[axis]):
+        if not parts or region.box[axis] - reached > gap:
+            parts.append([])
+            reached = region.box[axis + 2]
+        parts[-1].append(region)
+        reached = max(reached, region.box[axis + 2])
+    return parts
+
+
+def _region(kind: Kind, places: Iterable[int], lines: Sequence[ScreenLine]) -> Region:
+    own = tuple(places)
+    return Region(kind, around([lines[at].box for at in own]), own)
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of them."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _touch(first: Box, second: Box) -> bool:
-    return (
-        first[0] < second[2]
-        and second[0] < first[2]
-        and first[1] < second[3]
-        and second[1] < first[3]
-    )
+def _height(line: ScreenLine) -> int:
+    return line.box[3] - line.box[1]

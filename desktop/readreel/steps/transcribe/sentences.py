@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from readreel.core.language import SPACELESS, table
+from readreel.core.language import SPACELESS, joined, table
 from readreel.project.artifacts import Sentence, Word
 
 LONG = 45
@@ -101,21 +101,6 @@ def _sentence(number: int, words: Sequence[Word], language: str) -> Sentence:
         words=tuple(words),
         doubtful=certainty < DOUBTFUL,
     )
-
-
-def joined(texts: Sequence[str], language: str) -> str:
-    """Words as the language writes them; Latin words keep their spaces inside spaceless writing."""
-    if language not in SPACELESS:
-        return " ".join(texts)
-    out = ""
-    for text in texts:
-        latin = bool(out) and _latin(out[-1]) and _latin(text[0])
-        out += f" {text}" if latin else text
-    return out
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def _ends(word: Word, following: Word, rules: SentenceTable, language: str) -> bool:

@@ -20,6 +20,8 @@ _NEW_PICTURE = 0.08
 _NEW_INK = 0.25
 """… or part of the tiles that show anything at all."""
 _NOTHING_LEFT = 0.03
+_AS_MUCH = 0.9
+"""Of two that show the same the later is kept, unless it shows less: encoders refine what stays."""
 _BACK = 6
 """Kept scenes, latest seen first, among which a scene is looked for."""
 _OVERLAP = 0.5
@@ -148,7 +150,7 @@ def _settle(page: _Page, shelf: _Shelf) -> None:
         return
     other = shelf.page(nearest)
     left = other.marked & ~_found(other, page)
-    if left.mean() <= _NOTHING_LEFT and page.marked.sum() >= other.marked.sum():
+    if left.mean() <= _NOTHING_LEFT and page.marked.sum() >= _AS_MUCH * other.marked.sum():
         page.scene.join(other.scene)
         shelf.put(page, nearest)
     else:

@@ -23,13 +23,7 @@ _INK = 24
 _SHADE = (32, 18)
 
 
-def grey(rgb: NDArray[np.uint8]) -> Grey:
-    """Brightness (ITU-R BT.601 weights) in 256 levels."""
-    mixed = rgb[..., 0] * np.uint32(77) + rgb[..., 1] * np.uint32(150) + rgb[..., 2] * np.uint32(29)
-    return np.asarray(mixed >> 8, dtype=np.uint8)
-
-
-def tile_shape(picture: Grey) -> tuple[int, int]:
+def tile_shape(picture: NDArray[np.generic]) -> tuple[int, int]:
     """Rows and columns of tiles that cover a picture."""
     return -(-picture.shape[0] // TILE), -(-picture.shape[1] // TILE)
 
@@ -44,12 +38,22 @@ def differing(first: Grey, second: Grey) -> NDArray[np.bool_]:
 
 def changed_tiles(first: Grey, second: Grey) -> Tiles:
     """Tiles in which more than a few pixels differ."""
-    different = differing(first, second)
-    rows, columns = tile_shape(second)
+    return np.asarray(_counts(differing(first, second)) > _TILE_PART * TILE * TILE)
+
+
+def emptied(first: Grey, second: Grey, ignored: NDArray[np.bool_]) -> float:
+    """Part of the first's inked tiles that have lost more than half of their ink, 0…1."""
+    before, after = _counts(ink(first) & ~ignored), _counts(ink(second) & ~ignored)
+    inked = before >= TILE // 2
+    return float((inked & (2 * after < before)).sum() / max(1, int(inked.sum())))
+
+
+def _counts(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Marked pixels in every tile."""
+    rows, columns = tile_shape(marks)
     padded = np.zeros((rows * TILE, columns * TILE), dtype=np.bool_)
-    padded[: different.shape[0], : different.shape[1]] = different
-    counts = padded.reshape(rows, TILE, columns, TILE).sum(axis=(1, 3))
-    return np.asarray(counts > _TILE_PART * TILE * TILE)
+    padded[: marks.shape[0], : marks.shape[1]] = marks
+    return np.asarray(padded.reshape(rows, TILE, columns, TILE).sum(axis=(1, 3)))
 
 
 def grown(tiles: Tiles) -> Tiles:
@@ -61,6 +65,32 @@ def as_pixels(tiles: Tiles, picture: Grey) -> NDArray[np.bool_]:
     """A mask of tiles as a mask of the picture's pixels."""
     height, width = picture.shape
     return np.repeat(np.repeat(tiles, TILE, axis=0), TILE, axis=1)[:height, :width]
+
+
+def boxes(tiles: Tiles, width: int, height: int) -> list[tuple[int, int, int, int]]:
+    """Boxes around tiles that hang together, in pixels of a picture of that size, in reading order.
+
+    The picture's glance is `WIDTH` pixels wide, or as wide as the picture itself where that is less.
+    """
+    side = TILE * max(1.0, width / WIDTH)
+    left = tiles.copy()
+    found = []
+    while left.any():
+        spot = np.zeros_like(left)
+        spot.reshape(-1)[int(np.argmax(left))] = True
+        while (more := grown(spot) & left).sum() > spot.sum():
+            spot = more
+        left &= ~spot
+        rows, columns = np.flatnonzero(spot.any(axis=1)), np.flatnonzero(spot.any(axis=0))
+        found.append(
+            (
+                round(columns[0] * side),
+                round(rows[0] * side),
+                min(width, round((columns[-1] + 1) * side)),
+                min(height, round((rows[-1] + 1) * side)),
+            )
+        )
+    return found
 
 
 def ink(picture: Grey) -> NDArray[np.bool_]:
@@ -107,11 +137,7 @@ def plain_part(picture: Grey) -> float:
 def inked_part(picture: Grey, ignored: NDArray[np.bool_]) -> float:
     """Part of the tiles that show text, lines or edges."""
     marks = ink(picture) & ~ignored
-    rows, columns = tile_shape(picture)
-    padded = np.zeros((rows * TILE, columns * TILE), dtype=np.bool_)
-    padded[: marks.shape[0], : marks.shape[1]] = marks
-    counts = padded.reshape(rows, TILE, columns, TILE).sum(axis=(1, 3))
-    return float((counts >= TILE // 2).mean())
+    return float((_counts(marks) >= TILE // 2).mean())
 
 
 def _spread(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

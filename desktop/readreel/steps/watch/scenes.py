@@ -7,7 +7,7 @@ what was there is the next scene. One seen before is that scene again, with anot
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -19,6 +19,7 @@ from readreel.steps.watch.look import (
     Tiles,
     alike,
     as_pixels,
+    emptied,
     ink,
     inked_part,
     lost_and_gained,
@@ -33,12 +34,22 @@ _SHOT = 6.0
 """Seconds without rest after which a moving picture counts as what is shown."""
 _LOST = 0.10
 _GAINED = 0.10
+_POINTER = 0.0008
+"""Part of the picture that a pointer or a cursor takes: so much ink may go from what grows."""
+_AS_MUCH = 0.95
+_REFINED = 0.02
+"""Part of the inked tiles that may lose most of their ink where an encoder has only become clearer."""
 _STILL_THERE = 0.35
 _BLANK = 0.001
 _CAMERA_MOVES = 0.06
 _CAMERA_PLAIN = 0.3
+_PAGE_PLAIN = 0.8
 _CAMERA_INK = 0.08
 _SAME_CAMERA = 0.7
+_SAME_SHOT = 0.7
+_TRANSITION = 4.0
+"""Seconds up to which what does not settle is the way to what does: a fade, an encoder catching up."""
+_GROWN = 0.2
 LEAST_CONTRAST = 4.0
 """Grey levels by which a camera picture must vary to show anything (standard deviation)."""
 _LIKELY = 0.5
@@ -62,6 +73,7 @@ class Scene:
 
     def __init__(self, view: View) -> None:
         self.spans = [view.span]
+        self.most = 0
         self.take(view)
 
     def take(self, view: View) -> None:
@@ -136,12 +148,14 @@ def settled(runs: Iterable[Run]) -> Iterator[View]:
 
 def is_camera(run: Run) -> bool:
     """Whether a camera is what is shown: much of it moves, and the rest is no page of anything."""
-    if run.restless.mean() < _CAMERA_MOVES:
-        return False
     if run.restless.all():
         return True
-    if plain_part(run.best) < _CAMERA_PLAIN:
-        return True
+    plain = plain_part(run.best)
+    if run.restless.mean() < _CAMERA_MOVES:
+        # A room out of focus has no edge anywhere, and no large plain of one shade either.
+        return plain < _CAMERA_PLAIN and not ink(run.best).mean() > _BLANK
+    if plain < _CAMERA_PLAIN or plain > _PAGE_PLAIN:
+        return plain < _CAMERA_PLAIN
     return inked_part(run.best, as_pixels(run.restless, run.best)) < _CAMERA_INK
 
 
@@ -181,11 +195,17 @@ def _belongs(view: View, scene: Scene) -> bool:
         return alike(picture, view.picture) > _SAME_CAMERA
     ignored = as_pixels(scene.restless | view.restless, picture)
     lost, gained, had, has = lost_and_gained(picture, view.picture, ignored)
-    if lost <= _LOST:
-        if has >= had or gained > _GAINED:
+    if lost <= _LOST or (lost * had <= _POINTER * picture.size and has > had):
+        scene.most = max(scene.most, had)
+        # The later of two that show the same: encoders refine what stays.
+        if has >= _AS_MUCH * scene.most or gained > _GAINED:
             scene.take(view)
         return True
-    return gained <= _GAINED and has >= _STILL_THERE * had
+    if gained > _GAINED or has < _STILL_THERE * had:
+        return False
+    if emptied(picture, view.picture, ignored) <= _REFINED:
+        scene.take(view)
+    return True
 
 
 def _is_settled(run: Run) -> bool:
@@ -195,33 +215,69 @@ def _is_settled(run: Run) -> bool:
 
 def _steadied(runs: Iterable[Run]) -> Iterator[Run]:
     """The settled runs, and for long stretches in which nothing settles what a camera shows there."""
+    held: Run | None = None
     restive: list[Run] = []
     for run in runs:
-        if _is_settled(run):
-            yield from _one_shot(restive)
-            restive = []
-            yield run
+        if not _is_settled(run):
+            if held is not None and not restive and _same_shot(held, run):
+                held = msgspec.structs.replace(held, end=run.end)
+                continue
+            if restive and alike(restive[-1].best, run.best) < _SAME_SHOT:
+                shot = _one_shot(restive)
+                yield from _known(held, *shot)
+                held, restive = (None, []) if shot else (held, restive)
+            restive.append(run)
             continue
-        if restive and alike(restive[0].best, run.best) < _SAME_CAMERA:
-            yield from _one_shot(restive)
-            restive = []
-        restive.append(run)
-    yield from _one_shot(restive)
+        shot = _one_shot(restive)
+        yield from _known(held, *shot)
+        held, restive = run if shot else _begun(run, restive), []
+    yield from _known(held, *_one_shot(restive))
 
 
-def _one_shot(restive: list[Run]) -> Iterator[Run]:
+def _known(*runs: Run | None) -> list[Run]:
+    return [run for run in runs if run is not None]
+
+
+def _same_shot(held: Run, run: Run) -> bool:
+    """Whether the camera that was seen in a settled run goes on being seen."""
+    return is_camera(held) and alike(held.best, run.best) >= _SAME_CAMERA
+
+
+def _begun(run: Run, before: Sequence[Run]) -> Run:
+    """The settled run with its beginning: a transition to it, or the time in which it was drawn."""
+    start = run.start
+    for earlier in reversed(before):
+        if run.start - earlier.start > _TRANSITION and not _grows(earlier, run):
+            break
+        start = earlier.start
+    return msgspec.structs.replace(run, start=start)
+
+
+def _grows(earlier: Run, run: Run) -> bool:
+    """Whether what stood there is still there in the settled run."""
+    if earlier.best.shape != run.best.shape:
+        return False
+    ignored = as_pixels(earlier.restless | run.restless, run.best)
+    lost, _, had, has = lost_and_gained(earlier.best, run.best, ignored)
+    return lost <= _GROWN and had <= has
+
+
+def _one_shot(restive: Sequence[Run]) -> list[Run]:
     """One run for a restive stretch, if it is long and looks like a room rather than a page."""
     if not restive or restive[-1].end - restive[0].start < _SHOT:
-        return
+        return []
     middle = restive[len(restive) // 2]
-    if plain_part(middle.best) < _CAMERA_PLAIN:
-        yield msgspec.structs.replace(
+    if plain_part(middle.best) >= _CAMERA_PLAIN:
+        return []
+    return [
+        msgspec.structs.replace(
             middle,
             start=restive[0].start,
             end=restive[-1].end,
             glimpses=sum(run.glimpses for run in restive),
             restless=np.ones_like(middle.restless),
         )
+    ]
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:

@@ -34,7 +34,7 @@ def encoded(rgb: NDArray[np.uint8], *, camera: bool) -> tuple[bytes, str]:
     image = Image.fromarray(rgb)
     limit = max(_SMALLEST, _DEAR * rgb.shape[0] * rgb.shape[1] // _FULL_HD)
     if not camera:
-        lossless = _saved(image, format="PNG", compress_level=6)
+        lossless = _saved(image, format="PNG", compress_level=3)
         if len(lossless) <= limit:
             return lossless, "png"
         fine = _saved(image, format="JPEG", quality=92, subsampling=0, optimize=True)

@@ -15,6 +15,7 @@ from readreel.project.artifacts import Recording, Still, Stills
 from readreel.project.context import Context
 from readreel.steps.watch.choose import worth_showing
 from readreel.steps.watch.journal import Block, pack, unpack
+from readreel.steps.watch.look import boxes
 from readreel.steps.watch.runs import BLOCK, Run, runs_of_block
 from readreel.steps.watch.scenes import LEAST_CONTRAST, Scene, View, scenes, settled
 from readreel.steps.watch.store import keep
@@ -86,6 +87,7 @@ def _kept(found: list[Scene], frames: FrameSource, context: Context) -> tuple[St
                 height=height,
                 kind="camera" if scene.camera else "screen",
                 content=scene.content,
+                restless=() if scene.camera else tuple(boxes(scene.restless, width, height)),
             )
         )
         context.progress(number, len(found), "stills")

@@ -103,6 +103,7 @@ def make(
         Transcript(language=language, source="listened", sentences=tuple(sentences)),
         stills or Stills(),
         screens or Screens(),
+        (),
         writer,  # type: ignore[arg-type]
         None,
         context or MemoryContext(folder),

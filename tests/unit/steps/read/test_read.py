@@ -16,7 +16,7 @@ from fakes import MemoryContext
 from readreel.core.engines import ReadLine
 from readreel.core.time import Span
 from readreel.project.artifacts import Screen, ScreenLine, Still, Stills
-from readreel.steps.read import read, regions
+from readreel.steps.read import changes, read
 from readreel.steps.read.layout import joined, title
 
 Picture = NDArray[np.uint8]
@@ -29,7 +29,7 @@ class BlockReader:
     def __init__(self) -> None:
         self.pixels = 0
 
-    def read(self, rgb: Picture, most: int | None = None) -> list[ReadLine]:
+    def read(self, rgb: Picture) -> list[ReadLine]:
         self.pixels += rgb.shape[0] * rgb.shape[1]
         lines = []
         for y in range(rgb.shape[0]):
@@ -78,7 +78,7 @@ def test_camera_pictures_are_not_read(tmp_path: Path) -> None:
     stills, load = project([screen(10)], kind="camera")
     context = MemoryContext(tmp_path)
     screens = read(stills, load, lambda: pytest.fail("the reader was opened"), context).screens
-    assert screens == (Screen(still=1),)
+    assert screens == (Screen(still=1, kind="photograph"),)
 
 
 def test_an_interrupted_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
     context = MemoryContext(tmp_path / "b")
 
     class Breaks(BlockReader):
-        def read(self, rgb: Picture, most: int | None = None) -> list[ReadLine]:
+        def read(self, rgb: Picture) -> list[ReadLine]:
             if self.pixels > 650 * 640:
                 raise RuntimeError("killed")
             return super().read(rgb)
@@ -142,13 +142,13 @@ def test_what_is_read_again_holds_every_change_and_cuts_no_line(
     for row, column in tiles:
         changed[row, column] = True
     marked = [ScreenLine("line", box, 0.9) for box in known]
-    found = regions.bands(changed, marked, (640, 640))
+    found = changes.bands(changed, marked, (640, 640))
     for row, column in tiles:
-        top, left = row * regions.TILE, column * regions.TILE
+        top, left = row * changes.TILE, column * changes.TILE
         assert any(
             b[0] <= left and b[1] <= top and b[2] >= left + 32 and b[3] >= top + 32 for b in found
         )
-    copied = {line.box for line in regions.outside(marked, found)}
+    copied = {line.box for line in changes.outside(marked, found)}
     for box in known:
         within = any(
             b[0] <= box[0] and b[1] <= box[1] and b[2] >= box[2] and b[3] >= box[3] for b in found
@@ -162,8 +162,10 @@ def test_what_is_read_again_holds_every_change_and_cuts_no_line(
 def test_what_stands_on_every_screen_is_furniture(tmp_path: Path) -> None:
     stills, load = project([screen(5, 40 + 27 * n) for n in range(8)])
     screens = read(stills, load, BlockReader, MemoryContext(tmp_path)).screens
-    assert all("value 5" not in [line.text for line in s.lines] for s in screens)
-    assert [s.lines[0].text for s in screens] == [f"value {40 + 27 * n}" for n in range(8)]
+    for shown in screens:
+        (aside,) = (region for region in shown.regions if region.kind == "furniture")
+        assert [shown.lines[at].text for at in aside.lines] == ["value 5"]
+    assert [s.lines[1].text for s in screens] == [f"value {40 + 27 * n}" for n in range(8)]
 
 
 def lines(*rows: tuple[str, int, int]) -> list[ScreenLine]:

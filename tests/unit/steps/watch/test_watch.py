@@ -159,6 +159,7 @@ class Limited:
     def __init__(self, frames: media.TrackFrames, seconds: float) -> None:
         self.duration, self.width, self.height = frames.duration, frames.width, frames.height
         self.frame = frames.frame
+        self.stirs = frames.stirs
         self.begun: list[float] = []
         self._frames = frames
         self._seconds = seconds

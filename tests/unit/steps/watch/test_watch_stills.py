@@ -13,7 +13,7 @@ from PIL import Image
 import studio
 from fakes import MemoryContext
 from readreel import media
-from readreel.core.engines import Frame
+from readreel.core.engines import Frame, Glance, Stir
 from readreel.core.errors import Cancelled
 from readreel.core.time import Span
 from readreel.project.artifacts import Recording, Still, Stills
@@ -31,9 +31,13 @@ class Drawn:
         self.duration = duration
         self.height, self.width = at(0).shape[:2]
 
-    def glances(self, start: float, end: float, interval: float, width: int) -> Iterator[Frame]:
+    def glances(self, start: float, end: float, interval: float, width: int) -> Iterator[Glance]:
         for number in range(math.ceil((end - start) / 0.5 - 1e-9)):
-            yield self._frame(start + number * 0.5)
+            frame = self._frame(start + number * 0.5)
+            yield Glance(frame.time, np.asarray(Image.fromarray(frame.rgb).convert("L")))
+
+    def stirs(self, start: float, end: float) -> list[Stir]:
+        return [Stir(start, end)]
 
     def frame(self, time: float) -> Frame:
         return self._frame(time)
@@ -268,7 +272,7 @@ def test_an_interrupted_watch_goes_on_and_ends_the_same(tmp_path: Path) -> None:
     looked: list[float] = []
 
     class Counted(Drawn):
-        def glances(self, start: float, *rest: float) -> Iterator[Frame]:  # type: ignore[override]
+        def glances(self, start: float, *rest: float) -> Iterator[Glance]:  # type: ignore[override]
             looked.append(start)
             return super().glances(start, *rest)  # type: ignore[arg-type]
 
@@ -300,3 +304,22 @@ def test_the_one_change_of_a_real_slide_recording_is_found(tmp_path: Path) -> No
     path = SHARED / "opencast" / "scene-change.mov"
     stills = watch(recording(20), media.open_video(path, 0), MemoryContext(tmp_path)).stills
     assert [(s.spans[0].start, s.spans[0].end) for s in stills] == [(0, 12), (12, 20)]
+
+
+def test_what_never_rests_is_boxed_on_the_still(tmp_path: Path) -> None:
+    page = slide(1, 4)
+    (still,) = watched(tmp_path, lambda t: studio.inset(page, t), 60).stills
+    ((left, top, right, bottom),) = still.restless
+    corner = (SIZE[0] * 4 // 5 - 8, SIZE[1] * 4 // 5 - 8)
+    across, down = right - max(left, corner[0]), bottom - max(top, corner[1])
+    assert across * down > 0.5 * (SIZE[0] // 5) * (SIZE[1] // 5)
+    assert left > SIZE[0] / 2
+    assert top > SIZE[1] / 2
+
+
+def test_a_page_drawn_line_by_line_begins_with_its_first_line(tmp_path: Path) -> None:
+    """Nothing of it settles until it is complete."""
+    drawn = [(10 + 0.9 * n, slide(2, n)) for n in range(7)]
+    stills = watched(tmp_path, studio.shown([(0, slide(1)), *drawn]), 30).stills
+    assert [still.spans[0].start for still in stills] == pytest.approx([0, 10], abs=1.0)
+    assert same(shown(tmp_path, stills[1]), slide(2, 6))

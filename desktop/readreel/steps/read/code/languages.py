@@ -1,0 +1,132 @@
+"""What lines of each language look like: the table behind `signs`.
+
+A rule must match a whole line, and gives it a weight: how sure it is that the line is code at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"[^\W\d]\w*"
+
+_TABLE: tuple[tuple[str, float, str], ...] = (
+    ("python", 1.0, r"(?:async )?def \w+\s*\(.*"),
+    ("python", 1.0, rf"class {_NAME}(?:\(.*\))?:"),
+    ("python", 1.0, rf"from \.*{_NAME}(?:\.\w+)* import [\w,*\s()]+(?:#.*)?"),
+    ("python", 0.5, rf"import {_NAME}(?:\.\w+)*"),
+    ("python", 1.0, rf"import {_NAME}(?:\.\w+)*(?: as \w+|(?:, ?\w+)+)\s*(?:#.*)?"),
+    ("python", 1.0, r"(?:async )?for [\w, ()*]+ in .*[\w\])]:\s*(?:#.*)?"),
+    ("python", 0.9, r"(?:if|elif|while) .*[\w\])'\"]:\s*(?:#.*)?"),
+    ("python", 0.9, r"with .+:\s*(?:#.*)?"),
+    ("python", 0.8, r"(?:else|try|finally):\s*(?:#.*)?"),
+    ("python", 1.0, r"except(?: .+)?:\s*(?:#.*)?"),
+    ("python", 1.0, r"@\w+(?:\.\w+)*(?:\(.*\))?"),
+    ("python", 0.9, r".*\bself\.\w+.*"),
+    ("python", 0.9, r".*[=(\s\[]f[\"'].*\{.*"),
+    ("python", 0.9, r"print\(.*\)?"),
+    ("python", 0.9, r".*\[.* for \w+(?:, ?\w+)* in .+\].*"),
+    ("python", 0.9, r"%(?:matplotlib|load_ext|timeit|time|run|cd|pip)\b.*"),
+    ("python", 0.9, r".*\b(?:None|True|False)\b[\s,)\]]*(?:#.*)?"),
+    ("python", 0.8, r"(?:return|yield|raise|assert|del|lambda)\b.*[\w)\]}'\"]"),
+    ("javascript", 0.9, r"(?:export )?(?:const|let|var) [\w{}\[\], ]+ = .*"),
+    ("javascript", 1.0, r"(?:export )?(?:default )?(?:async )?function\*? ?\w*\(.*"),
+    ("javascript", 1.0, r".*\)? => [{(\w\"'`\[].*|.*\) => \{"),
+    ("javascript", 1.0, r"import .+ from ['\"].*['\"];?"),
+    ("javascript", 1.0, r".*\bconsole\.(?:log|error|warn)\(.*"),
+    ("javascript", 1.0, r".*(?:=== |!== |\brequire\(['\"]|document\.|module\.exports).*"),
+    ("javascript", 0.8, r"\}\)+;?"),
+    (
+        "typescript",
+        1.0,
+        r"(?:export )?(?:interface|type|enum) \w+(?:<.*>)?(?: extends \w+)? ?(?:=|\{).*",
+    ),
+    ("typescript", 1.0, r"(?:const|let|var) \w+: [\w<>\[\]|. ]+ = .*"),
+    (
+        "typescript",
+        1.0,
+        r".*\w\??: (?:string|number|boolean|void|any|unknown)\b(?:\[\])?\s*[;,)={|].*",
+    ),
+    ("c", 1.0, r"#\s?include\s*[<\"].*[>\"]"),
+    ("c", 0.9, r"#\s?(?:define|ifdef|ifndef|endif|pragma)\b.*"),
+    (
+        "c",
+        0.9,
+        r"(?:static |const |unsigned )*(?:int|char|float|double|void|long|size_t|bool)\b"
+        r"\s?\*{0,2} ?\w+.*[;{,)]",
+    ),
+    ("c", 0.9, r".*\b(?:printf|scanf|malloc|sizeof|free|memcpy|strlen)\s?\(.*"),
+    ("c", 0.9, r"(?:typedef )?struct\b.*[{;]"),
+    ("cpp", 1.2, r".*\bstd::\w+.*"),
+    ("cpp", 1.2, r".*\b(?:cout|cin|cerr)\b ?(?:<<|>>).*"),
+    ("cpp", 1.2, r"using namespace \w+;"),
+    ("cpp", 1.2, r"template ?<.*>.*"),
+    ("cpp", 1.2, r"#\s?include\s*<(?:iostream|vector|string|map|memory|algorithm|cstd\w+)>"),
+    ("cpp", 0.8, r"(?:public|private|protected):"),
+    (
+        "java",
+        1.0,
+        r"(?:public|private|protected) (?:static |final |abstract |class |interface )*"
+        r"[\w<>\[\], ]+.*[{;(,]",
+    ),
+    ("java", 1.2, r".*\bSystem\.(?:out|err)\.\w+\(.*"),
+    ("java", 1.2, r".*\bpublic static void main\b.*"),
+    ("java", 1.0, r"import (?:static )?\w+(?:\.\w+)+(?:\.\*)?;"),
+    ("java", 1.0, r"package \w+(?:\.\w+)*;"),
+    ("java", 1.0, r"@(?:Override|Test|Autowired|Deprecated)\b.*"),
+    ("java", 0.9, r"(?:String|Integer|List<\w+>|Map<.+>|ArrayList<.*>) \w+ ?[=;(].*"),
+    ("go", 1.2, r"func (?:\(\w+ \*?\w+\) )?\w+\(.*"),
+    ("go", 1.2, r"package [a-z]\w*"),
+    ("go", 1.0, r"[\w, ]+ := .+"),
+    ("go", 1.2, r".*\bfmt\.\w+\(.*"),
+    ("go", 1.2, r"if err != nil \{"),
+    ("go", 1.0, r"type \w+ (?:struct|interface) ?\{"),
+    ("go", 0.8, r"for .* := range .*\{|defer \w+.*\(.*\)|go func\(.*"),
+    ("rust", 1.2, r"(?:pub(?:\(\w+\))? )?(?:async )?fn \w+.*"),
+    ("rust", 1.2, r"let mut \w+.*"),
+    ("rust", 0.9, r"let \w+(?:: [\w<>&\[\]; ]+)? = .*;"),
+    ("rust", 1.2, r".*\b(?:println|vec|format|panic|assert_eq|eprintln)!\s?[(\[].*"),
+    ("rust", 1.2, r"impl(?:<.*>)? .*\{"),
+    ("rust", 1.2, r"use \w+(?:::[\w{}, *]+)+;"),
+    ("rust", 1.2, r"#\[\w+.*\]"),
+    ("rust", 1.0, r"(?:pub )?(?:struct|enum|trait|mod) \w+.*\{|match .+ \{|.*\.unwrap\(\).*"),
+    ("bash", 1.2, r"#!\s?/(?:usr/)?bin/.*sh\b.*"),
+    ("bash", 1.0, r"(?:if|while|elif) \[\[? .* \]\]?.*"),
+    ("bash", 0.8, r"(?:fi|done|esac|then|do)"),
+    ("bash", 1.0, r"for \w+ in .*; do"),
+    ("bash", 1.0, r"export [A-Z_]+=.*"),
+    ("bash", 1.0, r"echo (?:-\w+ )?[\"'$].*"),
+    ("bash", 1.0, r"[A-Za-z_]+=[\"']?\$[({\w].*"),
+    (
+        "bash",
+        0.8,
+        r"(?:sudo )?(?:apt(?:-get)?|pip3?|npm|npx|yarn|brew|cargo|git|docker|kubectl|conda) "
+        r"(?:install|run|add|commit|push|pull|clone|build|exec|apply|init|checkout|status|log|create|get)\b.*",
+    ),
+    (
+        "bash",
+        0.8,
+        r"(?:cd|mkdir|rm|cp|mv|ls|cat|chmod|curl|wget|tar|ssh|grep|sed|awk|find) (?:-\w|--\w|[~./$]).*",
+    ),
+    ("sql", 1.0, r"SELECT .*(?:[,*_=(.]|\bFROM\b).*"),
+    ("sql", 0.7, r"SELECT \w+|FROM [\w.\"]+(?: \w+)?[,;]?"),
+    ("sql", 1.0, r"(?i:select .+ from \w+.*)"),
+    (
+        "sql",
+        1.0,
+        r"(?:INSERT INTO|CREATE (?:TABLE|INDEX|VIEW)|ALTER TABLE|DROP TABLE|DELETE FROM|UPDATE \w+ SET) .*",
+    ),
+    ("sql", 0.9, r"(?:LEFT |RIGHT |INNER |OUTER |CROSS )*JOIN \w+.*"),
+    ("sql", 0.9, r"(?:WHERE|HAVING|AND|OR|ON|SET) .*(?:[=<>]|\bIN\b|\bLIKE\b|\bIS\b).*"),
+    ("sql", 0.9, r"(?:GROUP|ORDER) BY .*|LIMIT \d+;?|VALUES ?\(.*"),
+    ("sql", 0.8, r"\w+ (?:INT|INTEGER|VARCHAR|TEXT|SERIAL|DATE|TIMESTAMP|BOOLEAN|DECIMAL)\b.*"),
+    ("html", 1.0, r"<!DOCTYPE .*>|<!--.*-->"),
+    ("html", 1.0, r"</?[a-zA-Z][\w-]*(?: [^<>]*)?/?>(?:.*</[a-zA-Z][\w-]*>)?"),
+    ("html", 0.9, r"<[a-zA-Z][\w-]*(?: [\w:-]+=[\"'].*)+"),
+    ("css", 0.9, r"(?:[.#]?[a-zA-Z][\w-]*|\*|@media.*|:root)(?:[ ,>:.#][\w.#:>() -]*)? ?\{"),
+    ("css", 1.0, r"[a-z]+(?:-[a-z]+)*: ?[#\w.\"'(),% -]+;"),
+    ("json", 1.0, r"\"[\w$@./ -]+\" ?: ?(?:[\"\[{\d-]|true|false|null).*"),
+    ("r", 1.0, r"[\w.]+ ?<- ?.+"),
+    ("r", 1.0, r".*%>%.*|library\(\w+\)|.*<- ?function\(.*"),
+)
+RULES = tuple((name, weight, re.compile(rule)) for name, weight, rule in _TABLE)
+"""Pygments' name of a language, a weight (0…1.2), and the shape of a line."""
