@@ -108,6 +108,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     transcribe: parameters.TranscribeParameters = parameters.TranscribeParameters()
     watch: parameters.WatchParameters = parameters.WatchParameters()
     read: parameters.ReadParameters = parameters.ReadParameters()
+    spell: parameters.SpellParameters = parameters.SpellParameters()
     outline: parameters.OutlineParameters = parameters.OutlineParameters()
     rewrite: parameters.RewriteParameters = parameters.RewriteParameters()
     compose: parameters.ComposeParameters = parameters.ComposeParameters()

@@ -1,7 +1,7 @@
 """The project's folder: where each artifact lies, when a step is fresh, and who may write.
 
-``recording.json transcript.json stills.json stills/ screens.json outline.json paragraphs.json
-article.json edits.json``, beside them ``steps/`` with a completion record and, while it runs, a journal
+``recording.json transcript.json stills.json stills/ screens.json spellings.json outline.json
+paragraphs.json article.json edits.json``, beside them ``steps/`` with a completion record and, while it runs, a journal
 for each step, and ``logs/``. A completion record is written last: what has none was not finished.
 """
 
@@ -29,6 +29,7 @@ FILES: dict[type[Artifact], str] = {
     artifacts.Transcript: "transcript.json",
     artifacts.Stills: "stills.json",
     artifacts.Screens: "screens.json",
+    artifacts.Spellings: "spellings.json",
     artifacts.Outline: "outline.json",
     artifacts.Paragraphs: "paragraphs.json",
     artifacts.Article: "article.json",

@@ -34,6 +34,10 @@ class ReadParameters(msgspec.Struct, frozen=True):
     """Nothing to choose yet."""
 
 
+class SpellParameters(msgspec.Struct, frozen=True):
+    """Nothing to choose yet."""
+
+
 class OutlineParameters(msgspec.Struct, frozen=True):
     """Nothing to choose yet."""
 
@@ -55,6 +59,7 @@ Parameters = (
     | TranscribeParameters
     | WatchParameters
     | ReadParameters
+    | SpellParameters
     | OutlineParameters
     | RewriteParameters
     | ComposeParameters
