@@ -368,7 +368,7 @@ class Code(msgspec.Struct, frozen=True, tag="code"):
 
 
 class Items(msgspec.Struct, frozen=True, tag="list"):
-    """A spoken enumeration as a list."""
+    """A spoken enumeration as a list, or the list of a slide under its title."""
 
     id: str
     start: float
@@ -379,6 +379,7 @@ class Items(msgspec.Struct, frozen=True, tag="list"):
     support: float
     sentences: tuple[int, ...]
     marked: bool = False
+    title: str = ""
 
 
 class Quotation(msgspec.Struct, frozen=True, tag="quotation"):

@@ -1,8 +1,9 @@
 """The project's folder: where each artifact lies, when a step is fresh, and who may write.
 
 ``recording.json transcript.json stills.json stills/ screens.json spellings.json outline.json
-paragraphs.json article.json edits.json``, beside them ``steps/`` with a completion record and, while it runs, a journal
-for each step, and ``logs/``. A completion record is written last: what has none was not finished.
+paragraphs.json article.json edits.json``, beside them ``steps/`` with a completion record and, while
+it runs, a journal for each step, and ``logs/``. A completion record is written last: what has none was
+not finished.
 """
 
 from __future__ import annotations

@@ -125,7 +125,8 @@ def _items(block: Items, moments: Moments, _: dict[str, str]) -> str:
     ]
     sign = " °" if block.marked else ""
     bullets[-1] += f"{sign} {_chip(block.start, moments)}"
-    return "\n".join(bullets)
+    title = f"**{escaped(block.title)}**\n\n" if block.title.strip() else ""
+    return title + "\n".join(bullets)
 
 
 def _figure(block: Figure, moments: Moments, images: dict[str, str]) -> str:

@@ -132,6 +132,7 @@ def _paragraph(block: Paragraph, _: Profile, __: words.Labels) -> dict[str, Any]
 def _items(block: Items, _: Profile, __: words.Labels) -> dict[str, Any]:
     return {
         "kind": "list",
+        "title": block.title,
         "tag": "ol" if block.ordered else "ul",
         "entries": [runs(item) for item in block.items],
     }

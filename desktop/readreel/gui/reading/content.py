@@ -15,7 +15,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from readreel.gui.reading.leaves import Leaf
 from readreel.gui.reading.typeset import Typesetter
 
-_PLAYED = frozenset({"paragraph", "item", "quotation", "code"})
+_PLAYED = frozenset({"paragraph", "label", "item", "quotation", "code"})
 """Kinds that are somebody's words and can be the ones playing."""
 
 

@@ -17,7 +17,7 @@ import msgspec
 from readreel.project.artifacts import Article, Code, Figure
 
 Kind = Literal[
-    "title", "facts", "heading", "paragraph", "item", "picture", "caption", "code", "output",
+    "title", "facts", "heading", "paragraph", "label", "item", "picture", "caption", "code", "output",
     "behind", "quotation", "source", "reference", "note",
 ]  # fmt: skip
 
@@ -178,11 +178,14 @@ class _Reader:
 
     def _list(self, element: ElementTree.Element) -> Iterator[Leaf]:
         ordered = element.find("ol") is not None
+        label = element.find("p[@class='label']")
+        if label is not None:
+            yield msgspec.structs.replace(self._leaf(element, "label", _runs(label)), last=False)
         items = list(element.iter("li"))
         for number, item in enumerate(items):
             yield msgspec.structs.replace(
                 self._leaf(element, "item", _runs(item)),
-                first=number == 0,
+                first=number == 0 and label is None,
                 last=number == len(items) - 1,
                 mark=f"{number + 1}." if ordered else "•",
             )

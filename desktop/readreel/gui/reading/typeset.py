@@ -61,6 +61,7 @@ SHAPES: dict[Kind, Shape] = {
     "facts": Shape(0.78, 0.0, 1.7, 120),
     "heading": Shape(1.36, 2.3, 0.7, 102),
     "paragraph": Shape(1.0, 0.0, 1.0, 117),
+    "label": Shape(0.86, 0.2, 0.35, 117),
     "item": Shape(1.0, 0.0, 1.0, 117),
     "picture": Shape(1.0, 1.0, 1.5, 100),
     "caption": Shape(0.8, 0.0, 1.7, 118),
@@ -74,7 +75,7 @@ SHAPES: dict[Kind, Shape] = {
 }
 """How each kind of leaf is set; the editor over a block takes its type from here."""
 
-_INTERFACE = frozenset({"facts", "caption", "behind", "source", "reference", "note"})
+_INTERFACE = frozenset({"facts", "label", "caption", "behind", "source", "reference", "note"})
 _SOFT = frozenset({"facts", "caption", "source", "note", "output"})
 _CODE = frozenset({"code", "output"})
 
@@ -155,7 +156,7 @@ class Typesetter:
         return form
 
     def _between(self, leaf: Leaf) -> float:
-        return {"item": 0.4, "picture": 0.55, "quotation": 0.3}.get(leaf.kind, 0.5)
+        return {"label": 0.35, "item": 0.4, "picture": 0.55, "quotation": 0.3}.get(leaf.kind, 0.5)
 
     def _stand_in(self, form: QTextBlockFormat, kind: Kind) -> None:
         start = {"item": self.indent, "reference": self.indent, "quotation": 1.3 * self.size}
@@ -179,7 +180,7 @@ class Typesetter:
             font = _sized(theme().ui_font(), size)
         else:
             font = self._face(size)
-        if kind in {"title", "heading"}:
+        if kind in {"title", "heading", "label"}:
             font.setBold(True)
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.006 * size)
         font.setItalic(kind == "quotation" and self._loose == 1.0)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from readreel.project.artifacts import Box, Items, Passage, Screen, ScreenLine, Still, Transcript
+from readreel.project.artifacts import Items, Passage, Screen, ScreenLine, Still, Transcript
 from readreel.project.shown import content, shows_picture
-from readreel.steps.compose.stretches import stretches, visible
+from readreel.steps.compose.stretches import moment, stretches, visible
 from readreel.steps.compose.words import stems, weight
 
 _LEAST = 3
@@ -26,15 +27,17 @@ _FOLLOWED = 0.6
 _SHARED = 0.34
 """Part of an entry's words that speaking of it takes."""
 _LEAST_SECONDS = 4.0
+_CLOSER = 0.6
+"""Part of the widest distance between lines under which a line belongs to the one above."""
 _MARK = re.compile(r"^\s*(?:[•·▪■◦‣○●–—*-]|\d{1,2}[.)])\s*(?=\S)")
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")
 
 
 class Bullets(msgspec.Struct, frozen=True):
-    """The list of one still and the passage after which it stands."""
+    """The list of one still, under its title."""
 
-    still: int
-    passage: int
+    still: Still
+    title: str
     entries: tuple[str, ...]
     ordered: bool
 
@@ -51,21 +54,23 @@ def followed(
     for still in stills:
         screen = shown.get(still.id)
         listed = _listed(screen) if screen else None
-        if listed is None:
+        if screen is None or listed is None:
             continue
         own = [p for p in passages if visible(still.spans, around[p.id]) >= _LEAST_SECONDS]
         entries, ordered = listed
         if own and own[-1].id not in found and _is_followed(entries, still, own, transcript):
-            found[own[-1].id] = Bullets(still.id, own[-1].id, entries, ordered)
+            found[own[-1].id] = Bullets(still, screen.title, entries, ordered)
     return found
 
 
 def block(bullets: Bullets, passage: Passage) -> Items:
-    """The list as a block; its words are the screen's own."""
+    """The list as a block; its words are the screen's own, and its moment is when it was shown."""
+    span = moment(bullets.still.spans, passage.start)
     return Items(
-        id=f"l{bullets.still}",
-        start=passage.start,
-        end=passage.end,
+        id=f"l{bullets.still.id}",
+        start=span.start,
+        end=span.end,
+        title=bullets.title,
         items=bullets.entries,
         ordered=bullets.ordered,
         origin="cleaned",
@@ -94,22 +99,24 @@ def _listed(screen: Screen) -> tuple[tuple[str, ...], bool] | None:
 
 
 def _entries(lines: Sequence[ScreenLine]) -> list[str]:
-    """Lines as entries. Readers often miss the marks: then a line runs on if it begins in small letters."""
-    marked = any(_MARK.match(line.text) for line in lines)
-    entries: list[str] = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        unmarked = not _MARK.match(line.text) and (marked or line.text[:1].islower())
-        if before is not None and unmarked and _hangs(line.box, before.box):
+    """Lines as entries; readers miss marks, so what tells an entry that runs on is the closer line.
+
+    Where all lines stand equally far apart, one in small letters below one with a capital runs on.
+    """
+    gaps = [below.box[1] - above.box[3] for above, below in pairwise(lines)]
+    entries = [lines[0].text]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        close = gap < _CLOSER * max(gaps)
+        small = line.text[:1].islower() and not _bare(entries[-1])[:1].islower()
+        if not _MARK.match(line.text) and (close or small):
             entries[-1] += f" {line.text}"
         else:
-            entries.append(_MARK.sub("", line.text))
-    return entries
+            entries.append(line.text)
+    return [_bare(entry) for entry in entries]
 
 
-def _hangs(box: Box, before: Box) -> bool:
-    """Whether a line runs on below another: close, and not further left."""
-    height = before[3] - before[1]
-    return box[1] - before[3] < 0.6 * height and box[0] >= before[0] - 0.3 * height
+def _bare(entry: str) -> str:
+    return _MARK.sub("", entry)
 
 
 def _is_followed(

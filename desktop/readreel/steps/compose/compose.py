@@ -92,7 +92,7 @@ def _seen(
     code = listings.trusted(screens.listings)
     placed = listings.placed(code, passages, transcript)
     listed = bullets.followed(stills, whole, passages, transcript)
-    told = listings.told_by(code, whole) | {found.still for found in listed.values()}
+    told = listings.told_by(code, whole) | {found.still.id for found in listed.values()}
     pictured = [still for still in stills if still.id not in told]
     pictures = figures.placed(pictured, passages, transcript, shown, heading)
     by_id = {still.id: still for still in stills}
@@ -104,7 +104,7 @@ def _seen(
         own += [listings.block(each, by_id, passage.start) for each in placed.get(passage.id, ())]
         sentences = transcript.sentences[passage.first : passage.last + 1]
         own += [_figure(still, shown, sentences) for still in pictures.get(passage.id, ())]
-        blocks[passage.id] = own
+        blocks[passage.id] = sorted(own, key=lambda block: block.start)
     return blocks
 
 
