@@ -22,7 +22,7 @@ from readreel.project.artifacts import (
     Transcript,
 )
 from readreel.project.shown import shows_picture
-from readreel.steps.compose.stretches import moment, points, said, stretches, visible
+from readreel.steps.compose.stretches import length, moment, points, said, stretches, visible
 from readreel.steps.compose.words import stems, weight
 
 _LEAST_SECONDS = 3.0
@@ -36,8 +36,11 @@ _WORDS = 25
 _LINE_WORDS = 6
 """Spoken words that carry a listing, and each of its lines."""
 _MOST_OUTPUT = 20
-_MOST_LISTINGS = 3
+_MOST_LISTINGS = 2
 """Listings that may follow one passage."""
+_PASSING = 30.0
+_SPOKEN = 0.3
+"""Seconds under which code only passes by, unless this part of its words is spoken."""
 _PARTS = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 
 
@@ -70,6 +73,7 @@ def placed(
         for listing in listings
         for passage in passages
         if visible(listing.spans, around[passage.id]) >= _LEAST_SECONDS
+        and (length(listing.spans) >= _PASSING or _shared(listing, spoken[passage.id]) >= _SPOKEN)
     ]
     places.sort(key=lambda place: (-place.score, place.listing.id, place.passage))
     budget = sum(weight(text) for text in spoken.values())

@@ -47,6 +47,7 @@ _NEAR = 180.0
 """Seconds around a citation in which the first page of the work may be shown."""
 _SURNAME = re.compile(r"[\w'’-]+")
 _SAME_NAME = 80
+_AUTHOR_WORDS = 8
 _LARGER = 1.15
 _TITLE_REACH = 6.0
 """Heights of an author's name up to which the title stands above it."""
@@ -117,7 +118,9 @@ def _with_title(work: str, time: float, stills: Sequence[Still], screens: Screen
 def _title_over(author: str, screen: Screen) -> str:
     """The large line that stands shortly over a line with the author's name; empty without one."""
     for line in screen.lines:
-        if not any(fuzz.ratio(word, author) >= _SAME_NAME for word in line.text.split()):
+        words = line.text.split()
+        named = any(fuzz.ratio(word, author) >= _SAME_NAME for word in words)
+        if not named or len(words) > _AUTHOR_WORDS or any(c.isdigit() for c in line.text):
             continue
         size = line.box[3] - line.box[1]
         over = [
