@@ -35,6 +35,8 @@ _DOUBTFUL = 0.25
 _WORDS = 25
 _LINE_WORDS = 6
 """Spoken words that carry a listing, and each of its lines."""
+_STAYS = 0.25
+"""Part of its longest span that a listing's first must last to be its beginning."""
 _MOST_OUTPUT = 20
 _MOST_LISTINGS = 2
 """Listings that may follow one passage."""
@@ -127,15 +129,22 @@ def _output(lines: Sequence[ListingLine]) -> str:
 
 
 def _first(listing: Listing) -> tuple[float, int]:
-    return listing.spans[0].start, listing.id
+    return _born(listing), listing.id
 
 
 def _place(listing: Listing, passage: Passage, spoken: str, transcript: Transcript) -> Place:
-    age = max(0.0, passage.start - listing.spans[0].start)
+    born = _born(listing)
+    age = max(0.0, passage.start - born, born - passage.end)
     newness = 1.0 - min(1.0, max(0.0, age - _NEW) / (_OLD - _NEW))
     score = newness + 2.0 * _shared(listing, spoken)
     score += 0.3 * min(2, points(passage, listing.spans, transcript))
     return Place(listing, passage.id, round(score, 6))
+
+
+def _born(listing: Listing) -> float:
+    """When the listing came to stay: a glimpse beforehand, or long before, is no birth."""
+    longest = max(span.length for span in listing.spans)
+    return next(span.start for span in listing.spans if span.length >= _STAYS * longest)
 
 
 def _shared(listing: Listing, spoken: str) -> float:
