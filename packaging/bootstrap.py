@@ -42,6 +42,8 @@ MODELS = {
     "benchmarks": ["starters"],
 }
 
+GAUNTLET = ("tests/gauntlet", "tests/gui/test_closings.py")
+
 NATIVE = (
     "llama_cpp", "ctranslate2", "av", "onnxruntime", "cv2",
     "PySide6.QtWidgets", "PySide6.QtMultimedia",
@@ -475,7 +477,7 @@ def work(task: str, video: str | None, options: list[str]) -> int:
         return attended(checking([str(ROOT / "tests" / "gui" / "screenshots.py"), *options]))
     if task == "gauntlet":
         env = {**os.environ, "READREEL_GAUNTLET": "whole"}
-        return attended(checking(["-m", "pytest", "tests/gauntlet", *options]), env=env)
+        return attended(checking(["-m", "pytest", *GAUNTLET, *options]), env=env)
     if task == "benchmarks":
         os.environ["PYTHONPATH"] = str(ROOT)
         return check(benchmarks(options))

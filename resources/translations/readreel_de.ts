@@ -814,6 +814,10 @@
         <translation>Beginnt</translation>
     </message>
     <message>
+        <source>Preparing…</source>
+        <translation>Bereitet vor …</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
@@ -850,6 +854,10 @@
         <translation>Liest den Bildschirm</translation>
     </message>
     <message>
+        <source>Checking the spelling</source>
+        <translation>Prüft die Schreibweisen</translation>
+    </message>
+    <message>
         <source>Finding chapters</source>
         <translation>Findet Kapitel</translation>
     </message>
@@ -868,6 +876,41 @@
     <message>
         <source>less than a minute left</source>
         <translation>noch weniger als eine Minute</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Save a copy of the corrections</source>
+        <translation>Kopie der Berichtigungen speichern</translation>
+    </message>
+    <message>
+        <source>{article} corrections.json</source>
+        <translation>{article} Berichtigungen.json</translation>
+    </message>
+    <message>
+        <source>Your corrections are not saved yet.</source>
+        <translation>Ihre Berichtigungen sind noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>A copy can be put into the article’s folder later, as edits.json.</source>
+        <translation>Eine Kopie lässt sich später als edits.json in den Ordner des Artikels legen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>Kopie anderswo speichern …</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>Ohne sie schließen</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>Offen lassen</translation>
     </message>
 </context>
 <context>
@@ -1747,6 +1790,10 @@
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>Your corrections are saved now.</source>
+        <translation>Ihre Berichtigungen sind jetzt gespeichert.</translation>
+    </message>
     <message>
         <source>An article is being made.</source>
         <translation>Ein Artikel entsteht gerade.</translation>

@@ -813,6 +813,10 @@
         <translation>开始</translation>
     </message>
     <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>等待中</translation>
     </message>
@@ -849,6 +853,10 @@
         <translation>识别屏幕文字</translation>
     </message>
     <message>
+        <source>Checking the spelling</source>
+        <translation>检查拼写</translation>
+    </message>
+    <message>
         <source>Finding chapters</source>
         <translation>划分章节</translation>
     </message>
@@ -867,6 +875,41 @@
     <message>
         <source>less than a minute left</source>
         <translation>不到一分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Save a copy of the corrections</source>
+        <translation>保存更正的副本</translation>
+    </message>
+    <message>
+        <source>{article} corrections.json</source>
+        <translation>{article} 更正.json</translation>
+    </message>
+    <message>
+        <source>Your corrections are not saved yet.</source>
+        <translation>您的更正尚未保存。</translation>
+    </message>
+    <message>
+        <source>A copy can be put into the article’s folder later, as edits.json.</source>
+        <translation>之后可以把副本作为 edits.json 放进文章的文件夹。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>在别处保存副本…</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>保持打开</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1783,10 @@
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>Your corrections are saved now.</source>
+        <translation>您的更正现已保存。</translation>
+    </message>
     <message>
         <source>An article is being made.</source>
         <translation>正在制作文章。</translation>

@@ -92,8 +92,8 @@ def strike(blow: Blow, folder: Path, calm: Undisturbed) -> Survived:
     folder.mkdir()
     command = program.make_command(calm.recording, folder, *calm.options, "--events")
     status, orphans, struck = _killed(command, calm.seconds * blow.part, blow.victim)
-    before = _lines(folder / "project" / "steps")
-    with _Kept(folder / "project") as kept:
+    before = finished_lines(folder / "project" / "steps")
+    with Kept(folder / "project") as kept:
         ended = program.run(command, timeout=900)
     now = program.artifacts(folder)
     survived = Survived(
@@ -135,7 +135,7 @@ def _killed(command: list[str], after: float, victim: Victim) -> tuple[int, int,
     return process.returncode if process.returncode is not None else -999, len(left), struck
 
 
-class _Kept:
+class Kept:
     """Follows the journals while a resumed run lasts, to see whether it builds on what stood in them."""
 
     def __init__(self, project: Path) -> None:
@@ -144,7 +144,7 @@ class _Kept:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._follow, daemon=True)
 
-    def __enter__(self) -> _Kept:
+    def __enter__(self) -> Kept:
         self._thread.start()
         return self
 
@@ -162,12 +162,12 @@ class _Kept:
 
     def _follow(self) -> None:
         while not self._stop.wait(0.01):
-            for name, lines in _lines(self._steps).items():
+            for name, lines in finished_lines(self._steps).items():
                 if len(lines) >= len(self._seen.get(name, [])):
                     self._seen[name] = lines
 
 
-def _lines(steps: Path) -> dict[str, list[bytes]]:
+def finished_lines(steps: Path) -> dict[str, list[bytes]]:
     """Whole lines of the journals, without their heads: work that need not be done again."""
     found = {}
     for path in steps.glob("*.journal"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,15 @@ def test_an_orphan_would_be_found() -> None:
     finally:
         program.end(lasting)
     assert program.gone(children, 5.0)
+
+
+def test_work_that_is_done_twice_would_be_found(tmp_path: Path) -> None:
+    journal = tmp_path / "steps" / "transcribe.journal"
+    journal.parent.mkdir()
+    journal.write_text("head\none\ntwo\n")
+    before = kills.finished_lines(journal.parent)
+    for again, lost in (("one\ntwo\nthree\n", 0), ("one\ntwo\ntwo\n", 1), ("ONE\ntwo\n", 1)):
+        with kills.Kept(tmp_path) as kept:
+            journal.write_text("head\n" + again)
+            time.sleep(0.2)
+        assert kept.lost(before) == lost, again

@@ -83,27 +83,28 @@ class Person:
             Qt.MouseButton.NoButton, NO_KEY, Qt.ScrollPhase.NoScrollPhase, False,
         ))  # fmt: skip
 
-    def on_text(self, block: str, part: str = "") -> QPoint:
+    def on_text(self, block: str, part: str = "", which: int = 0) -> QPoint:
         """A place on the words of a block, in sight."""
         reader = self.window.workspace.reader
         reader.go_to(block)
-        rect = reader.block_rect(block, part)
+        rect = reader.block_rect(block, part, which)
         assert not rect.isEmpty()
         bottom = min(rect.bottom(), reader.pane.viewport().height() - 4)
         return QPoint(rect.left() + 20, (rect.top() + bottom) // 2)
 
-    def double_click(self, block: str, part: str = "") -> QWidget:
+    def double_click(self, block: str, part: str = "", which: int = 0) -> QWidget:
         """Begin to edit; the editor."""
         view = self.window.workspace.reader.pane.viewport()
-        self.bot.mouseDClick(view, LEFT, pos=self.on_text(block, part))
+        self.bot.mouseDClick(view, LEFT, pos=self.on_text(block, part, which))
         editor = self.window.workspace.correcting._editor
         self.bot.waitUntil(lambda: editor.isVisible() and editor.hasFocus())
         return editor
 
-    def write(self, block: str, words: str, part: str = "") -> None:
+    def write(self, block: str, words: str, part: str = "", which: int = 0) -> None:
         """Replace the words of a block, a caption or a title."""
-        editor = self.double_click(block, part)
+        editor = self.double_click(block, part, which)
         self.bot.keyClick(editor, Qt.Key.Key_A, CONTROL)
+        self.bot.keyClick(editor, Qt.Key.Key_Delete)
         self.bot.keyClicks(editor, words)
         self.bot.keyClick(editor, Qt.Key.Key_Return)
 

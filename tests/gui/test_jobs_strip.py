@@ -523,5 +523,21 @@ def test_the_bar_follows_the_theme(bar: JobBar, look: Theme) -> None:
     look.use("light")
 
 
+def test_before_the_first_percent_the_bar_moves_without_an_end(bar: JobBar) -> None:
+    line = bar._line
+    beginning = replace(ENTRY, step="", share=0.0, eta=None)
+    bar.show_entry(beginning)
+    assert (line.minimum(), line.maximum()) == (0, 0)
+    assert said(bar) == "Preparing…"
+    bar.show_entry(replace(beginning, step="transcribe", share=0.004))
+    assert line.maximum() == 0
+    assert said(bar) == "Listening"
+    bar.show_entry(replace(beginning, step="transcribe", share=0.01))
+    assert line.value() / line.maximum() == 0.01
+    assert said(bar) == "Listening · 1%"
+    bar.show_entry(replace(beginning, state="paused"))
+    assert line.maximum() > 0, "nothing moves while nothing is done"
+
+
 def test_a_summary_of_what_is_over_needs_no_share() -> None:
     assert summary(replace(ENTRY, state="finished", share=1.0)) == "Finished"

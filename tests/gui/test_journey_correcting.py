@@ -91,6 +91,29 @@ def test_a_paragraph_is_deleted_and_restored(editor: Person) -> None:
     editor.until(lambda: "Paragraph 4." in editor.text())
 
 
+def test_any_entry_of_a_list_is_edited_where_it_stands(editor: Person) -> None:
+    field = editor.double_click("p0-list", "item", 2)
+    assert field.toPlainText() == "Metal"  # type: ignore[attr-defined]
+    place = editor.window.workspace.reader.block_rect("p0-list", "item", 2)
+    assert field.geometry().contains(place.center())
+    editor.bot.keyClick(field, Qt.Key.Key_Escape)
+    editor.write("p0-list", "Lead and tin", "item", 2)
+    editor.until(lambda: "Lead and tin" in editor.text())
+    assert "Paper" in editor.text()
+    editor.write("p0-list", "", "item", 1)
+    editor.until(lambda: "Ink" not in editor.text())
+    editor.key(Qt.Key.Key_Z, CONTROL)
+    editor.until(lambda: "Ink" in editor.text())
+
+
+def test_a_paragraph_is_cut_at_the_sentence_that_was_pointed_at(editor: Person) -> None:
+    before = len(blocks(editor))
+    editor.choose("p5", "split")
+    editor.until(lambda: len(blocks(editor)) == before + 1)
+    editor.key(Qt.Key.Key_Z, CONTROL)
+    editor.until(lambda: len(blocks(editor)) == before)
+
+
 def test_a_paragraph_is_split_and_merged_again(editor: Person) -> None:
     before = len(blocks(editor))
     field = editor.double_click("p5")

@@ -187,7 +187,7 @@ def test_several_files_are_a_queue_whose_order_is_the_users(
     person.drop(*files)
     queue = person.window.queue
     person.until(lambda: len(queue.entries) == 3)
-    assert person.window.windowTitle().startswith("a ")
+    person.until(lambda: person.window.windowTitle().startswith("a "))
     assert person.window.bar._queue.text() == "3"
     person.click(person.window.bar._queue)
     rows = person.window.strip.list

@@ -5,27 +5,38 @@ from __future__ import annotations
 import errno
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from person import SAMPLE, Person, behave, children, gone, opened, printing
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from readreel.core import settings
+from readreel.gui.editing import saving
 from readreel.gui.jobs import child as jobs
-from readreel.gui.jobs.entries import FILE, Request, load
+from readreel.gui.jobs.entries import FILE
 from readreel.gui.single import FirstWindow
 from readreel.gui.theme import Theme
-from readreel.project.artifacts import Article
 from readreel.project.edits import Edits
 from readreel.project.folder import ProjectFolder
+
+
+@dataclass
+class Disk:
+    """Whether corrections find room, and how often it was tried."""
+
+    full: bool = False
+    tries: int = 0
 
 
 @pytest.fixture
@@ -151,6 +162,155 @@ def test_edits_that_the_disk_refused_are_kept_as_soon_as_there_is_room(
     assert "Set by hand." in [getattr(b, "text", "") for c in edited.chapters for b in c.blocks]
 
 
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    """A disk whose room for corrections a test decides on."""
+    made = Disk()
+    write = ProjectFolder.write_edits
+
+    def kept(self: ProjectFolder, edits: Edits) -> None:
+        made.tries += 1
+        if made.full:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self.root))
+        write(self, edits)
+
+    monkeypatch.setattr(ProjectFolder, "write_edits", kept)
+    return made
+
+
+def corrected(one: Person, project: Path, disk: Disk, words: str = "Set by hand.") -> None:
+    """Correct the first paragraph while there is no room."""
+    one.open(project)
+    disk.full = True
+    one.write("p1", words)
+    one.until(one.window.notice.isVisible)
+
+
+def on_disk(project: Path) -> str:
+    edited = ProjectFolder(project).read_edited()
+    return " ".join(getattr(b, "text", "") for c in edited.chapters for b in c.blocks)
+
+
+def test_closing_with_corrections_that_the_disk_refuses_asks_and_stays_open_if_wanted(
+    data: Path, look: Theme, qtbot: QtBot, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "AGAIN_MS", 300)
+    project = printing(data / "projects")
+    with opened(qtbot) as one:
+        corrected(one, project, disk)
+        asked = one.answer("Keep it open")
+        assert not one.window.close()
+        assert len(asked) == 1
+        assert one.window.isVisible()
+        assert "Set by hand." in one.text()
+        disk.full = False
+        one.until(lambda: "are saved now" in one.window.notice.text())
+        assert "Set by hand." in on_disk(project)
+        assert one.window.close()  # without a question: nobody could answer it
+
+
+def test_corrections_are_saved_at_closing_when_trying_again_finds_room(
+    data: Path, look: Theme, qtbot: QtBot, disk: Disk
+) -> None:
+    project = printing(data / "projects")
+    with opened(qtbot) as one:
+        corrected(one, project, disk)
+
+        def make_room() -> None:
+            disk.full = False
+            one.answer("Try again")
+
+        QTimer.singleShot(300, make_room)
+        assert one.window.close()
+    assert "Set by hand." in on_disk(project)
+
+
+def test_the_question_goes_by_itself_when_there_is_room_while_it_stands(
+    data: Path, look: Theme, qtbot: QtBot, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "AGAIN_MS", 300)
+    project = printing(data / "projects")
+    with opened(qtbot) as one:
+        corrected(one, project, disk)
+        QTimer.singleShot(500, lambda: setattr(disk, "full", False))
+        assert one.window.close()
+    assert "Set by hand." in on_disk(project)
+
+
+def test_a_copy_of_unsaved_corrections_goes_where_the_person_says(
+    data: Path,
+    tmp_path: Path,
+    look: Theme,
+    qtbot: QtBot,
+    disk: Disk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project, copy = printing(data / "projects"), tmp_path / "stick" / "copy.json"
+    places = iter(["", str(copy)])  # at first the person thinks better of it
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(places), ""))
+    with opened(qtbot) as one:
+        corrected(one, project, disk)
+        one.answer("Save a copy elsewhere…")
+        QTimer.singleShot(500, lambda: one.answer("Save a copy elsewhere…"))
+        assert one.window.close()
+    assert not (project / "edits.json").exists()
+    disk.full = False
+    shutil.copy(copy, project / "edits.json")
+    assert "Set by hand." in on_disk(project)
+
+
+def test_corrections_are_given_up_only_by_the_persons_word(
+    data: Path, look: Theme, qtbot: QtBot, disk: Disk
+) -> None:
+    project = printing(data / "projects")
+    with opened(qtbot) as one:
+        corrected(one, project, disk)
+        asked = one.answer("Close without them")
+        assert one.window.close()
+        assert len(asked) == 1
+    assert not (project / "edits.json").exists()
+
+
+def test_corrections_that_the_disk_refuses_are_there_when_their_project_is_opened_again(
+    data: Path, look: Theme, qtbot: QtBot, disk: Disk
+) -> None:
+    project = printing(data / "projects")
+    with opened(qtbot) as one:
+        corrected(one, project, disk)
+        one.click(one.window.bar._home)
+        one.open(project)
+        assert "Set by hand." in one.text()
+        disk.full = False
+        one.write("p2", "There is room again.")
+        assert one.window.close()
+    assert "Set by hand." in on_disk(project)
+    assert "There is room again." in on_disk(project)
+
+
+def test_settings_on_a_slow_disk_do_not_hold_up_the_window_and_the_last_word_counts(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+    save = settings.save
+
+    def slow(chosen: settings.Settings) -> None:
+        threads.add(threading.get_ident())
+        time.sleep(0.4)
+        save(chosen)
+
+    monkeypatch.setattr(settings, "save", slow)
+    window = person.window
+    for size in (10.0, 11.0, 12.5):
+        window.apply(replace(window.settings, text_size=size))
+        person.bot.wait(250)  # long enough for each to be on its way
+    person.until(lambda: settings.load().text_size == 12.5)
+    assert threading.get_ident() not in threads
+    monkeypatch.setattr(settings, "save", save)
+    window.apply(replace(window.settings, text_size=14.0))
+    assert window.close()
+    assert settings.load().text_size == 14.0
+
+
 @pytest.mark.parametrize("spoilt", ["{", '{"entries": 7}', "\x00\x00", ""])
 def test_damaged_queue_and_settings_do_not_keep_the_window_from_opening(
     data: Path, look: Theme, qtbot: QtBot, spoilt: str
@@ -178,35 +338,6 @@ def test_a_second_window_hands_its_files_to_the_first(
     again = FirstWindow()
     assert again.claim()
     again.release()
-
-
-@pytest.mark.models
-def test_closings_at_any_moment_lose_nothing_and_leave_nothing(
-    data: Path, look: Theme, qtbot: QtBot
-) -> None:
-    chance = random.Random(8)
-    short = Request(writer="none", end=15.0)
-    for turn in range(10):
-        with opened(qtbot, request=short) as one:
-            if not turn:
-                one.drop(SAMPLE)
-            one.until(lambda one=one: one.window.queue.busy or bool(one.window.queue.entries))
-            until = time.monotonic() + chance.uniform(0.0, 2.5)
-            one.until(lambda until=until: time.monotonic() > until)
-            work = children()
-            if one.window.queue.busy:
-                one.answer("Close")
-            one.window.close()
-            assert gone(work), f"closing {turn}"
-        if not load():
-            break  # it was finished before it could be closed in the middle again
-    with opened(qtbot, request=short) as last:
-        if last.window.queue.entries:
-            last.until(lambda: last.entry.over, 120)
-            assert last.entry.state == "finished", (last.entry.code, last.entry.tail)
-    root = next((data / "projects").iterdir())
-    assert ProjectFolder(root).read(Article).chapters
-    assert not children()
 
 
 def test_a_project_of_a_newer_version_is_refused_on_its_card(

@@ -73,6 +73,22 @@ def shows_colour(player: Player, name: str) -> None:
     assert middle(player).name() == name
 
 
+def test_the_sign_for_play_leaves_the_middle_of_the_picture_free(
+    player: Player, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(player.view.has_image)
+    rect = player.view.picture_rect()
+    corner = rect.bottomLeft() + QPointF(32, -32)
+
+    def at(place: QPointF) -> str:
+        return player.view.grab().toImage().pixelColor(place.toPoint()).name()
+
+    assert at(corner - QPointF(0, 12)) != "#ff0000"
+    assert at(rect.center()) == "#ff0000"
+    player.seek(1)
+    assert at(corner - QPointF(0, 12)) == "#ff0000"
+
+
 # --- a recording that cannot be played -----------------------------------------------------------
 
 

@@ -41,8 +41,10 @@ def main(files: Sequence[str] | None = None) -> int:
     application.setDesktopFileName("readreel")
     given = [Path(file).absolute() for file in (sys.argv[1:] if files is None else files)]
     first = FirstWindow()
-    if not first.claim():
-        return 0 if first.hand_over(given) else 1
+    outcome = first.claim_or_hand_over(given)
+    if outcome != "first":
+        return 0 if outcome == "handed over" else 1
+    application.lastWindowClosed.connect(first.welcome_no_more)
     try:
         return _run(application, first, given)
     finally:

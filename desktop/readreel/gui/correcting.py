@@ -23,6 +23,7 @@ from readreel.gui.editing import (
     FrameKeeper,
     History,
     block_menu,
+    may_leave,
 )
 from readreel.gui.editing.editor import Purpose
 from readreel.gui.player import Player
@@ -36,17 +37,22 @@ from readreel.project.artifacts import (
     Figure,
     Items,
     Outline,
+    Paragraph,
     Screens,
     Stills,
 )
-from readreel.project.edits import Shot, passage_of
+from readreel.project.edits import Shot, passage_of, sentence_end
 from readreel.project.folder import ProjectFolder
 
 
 class Correcting(QObject):
-    """Wires the editing widgets to one reader and one player. ``troubled`` carries code and values."""
+    """Wires the editing widgets to one reader and one player.
+
+    ``troubled`` carries code and values; ``saved_at_last`` says that what the disk had refused is on it.
+    """
 
     troubled = Signal(str, dict)
+    saved_at_last = Signal()
     changed = Signal(Article)
 
     def __init__(self, reader: Reader, player: Player, parent: QObject | None = None) -> None:
@@ -63,6 +69,7 @@ class Correcting(QObject):
         self._corrections = Corrections(reader)
         self._frames = FrameKeeper(self)
         self._subject = ""
+        self._part: tuple[str, int] = ("", 0)
         self._adding = False
         self._accept: Callable[[str], None] = lambda _: None
         self._wire()
@@ -83,6 +90,12 @@ class Correcting(QObject):
         self._again.shut()
         self.history.close()
         self._project = None
+
+    def may_leave(self) -> bool:
+        """Save everything; ask where the disk refuses. False where the window is to stay open."""
+        self._editor.accept()
+        self.history.flush()
+        return may_leave(self.history.saving, self._reader.window())
 
     def shut_down(self) -> None:
         """Call before the window goes."""
@@ -107,28 +120,24 @@ class Correcting(QObject):
         edits = [edit.id for edit in self.history.edits_of(name)]
         menu = block_menu(
             block, applied, self._reader,
-            can_edit=self.history.can_edit, passage=self._passage(block), edits=edits,
+            can_edit=self.history.can_edit, can_split=self._cut(block) > 0,
+            passage=self._passage(block), edits=edits,
         )  # fmt: skip
         menu.chosen.connect(lambda act, detail: self._act(name, act, detail))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 
-    def edit(self, name: str, item: int | None = None) -> None:
-        """Open the editor over a block, a caption or a title."""
+    def edit(self, name: str) -> None:
+        """Open the editor over a block, a caption, a title, or the entry of a list that was meant."""
         self._editor.accept()  # what is still open belongs to its own block
         if not self.history.can_edit:
             return
         block = self.history.block(name)
-        if isinstance(block, Items) and item is None:
-            item = 0
-        part = "caption" if isinstance(block, Figure) else ""
-        rect = self._reader.block_rect(name, part)
-        if rect.isEmpty():
-            rect = self._reader.block_rect(name)
+        item = self._reader.spot.item if self._reader.spot.block == name else 0
         self._accept = self._accepting(name, block, item)
-        self._subject = name
+        self._subject, self._part = name, _part(block, item)
         self._editor.open(
-            rect, self.history.text(name, item), self._font(name, block),
+            self._place(), self.history.text(name, item), self._font(name, block),
             purpose=_purpose(block), may_merge=_purpose(block) == "paragraph",
             right_to_left=self._language() in RIGHT_TO_LEFT,
         )  # fmt: skip
@@ -138,6 +147,7 @@ class Correcting(QObject):
     def _wire(self) -> None:
         self.history.changed.connect(self.changed)
         self.history.failed.connect(self.troubled)
+        self.history.saving.saved_at_last.connect(self.saved_at_last)
         self._reader.block_menu_asked.connect(self.show_menu)
         self._reader.edit_asked.connect(self.edit)
         self._reader.pane.verticalScrollBar().valueChanged.connect(self._follow_scroll)
@@ -166,6 +176,7 @@ class Correcting(QObject):
     def _act(self, name: str, act: str, detail: str) -> None:
         deeds: dict[str, Callable[[], object]] = {
             "edit": lambda: self.edit(name),
+            "split": lambda: self._split(name),
             "merge": lambda: self.history.merge_with_next(name),
             "delete": lambda: self.history.delete(name),
             "restore": lambda: self.history.restore(detail),
@@ -180,7 +191,7 @@ class Correcting(QObject):
         }
         deeds[act]()
 
-    def _accepting(self, name: str, block: Block | None, item: int | None) -> Callable[[str], None]:
+    def _accepting(self, name: str, block: Block | None, item: int) -> Callable[[str], None]:
         if isinstance(block, Figure):
             return lambda text: self.history.set_caption(name, text)
         return lambda text: self.history.set_text(name, text, item)
@@ -189,11 +200,9 @@ class Correcting(QObject):
         block = self.history.block(name)
         self._editor.accept()
         if isinstance(block, Figure):
-            self._subject = name
+            self._subject, self._part = name, _part(block, 0)
             self._accept = lambda text: self.history.set_alt(name, text)
-            rect = self._reader.block_rect(name, "caption")
-            rect = rect if not rect.isEmpty() else self._reader.block_rect(name)
-            self._editor.open(rect, block.alt, self._font(name, block), purpose="line")
+            self._editor.open(self._place(), block.alt, self._font(name, block), purpose="line")
 
     def _ask_again(self, name: str, manner: str) -> None:
         passage = self._passage(self.history.block(name))
@@ -243,8 +252,24 @@ class Correcting(QObject):
 
     def _follow_scroll(self) -> None:
         if self._editor.is_open:
-            part = "caption" if isinstance(self.history.block(self._subject), Figure) else ""
-            self._editor.place(self._reader.block_rect(self._subject, part))
+            self._editor.place(self._place())
+
+    def _place(self) -> QRect:
+        """Where the text that is edited lies."""
+        rect = self._reader.block_rect(self._subject, *self._part)
+        return self._reader.block_rect(self._subject) if rect.isEmpty() else rect
+
+    def _cut(self, block: Block | None) -> int:
+        """Where a paragraph would be cut: the end of a sentence nearest to where its menu was opened."""
+        spot = self._reader.spot
+        if not isinstance(block, Paragraph) or spot.block != block.id or spot.offset < 0:
+            return 0
+        return sentence_end(block.text, _written(block.text, spot.offset))
+
+    def _split(self, name: str) -> None:
+        cut = self._cut(self.history.block(name))
+        if cut:
+            self.history.split(name, cut)
 
     def _passage(self, block: Block | None) -> int | None:
         outline = self._artifact(Outline)
@@ -280,6 +305,22 @@ class Correcting(QObject):
 
     def _language(self) -> str:
         return self.history.article.language if self.history.article else ""
+
+
+def _part(block: Block | None, item: int) -> tuple[str, int]:
+    """The part of a block that is edited, as `Reader.block_rect` has it."""
+    if isinstance(block, Figure):
+        return "caption", 0
+    return ("item", item) if isinstance(block, Items) else ("", 0)
+
+
+def _written(text: str, shown: int) -> int:
+    """The place in a text before which ``shown`` characters are shown: the signs around code are not."""
+    for place, character in enumerate(text):
+        if shown <= 0:
+            return place
+        shown -= character != "`"
+    return len(text)
 
 
 def _purpose(block: Block | None) -> Purpose:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -16,21 +18,33 @@ def icon(name: str, colour: str = "ink", size: int = 20) -> QIcon:
     ``colour`` is a field of `theme.Colours`. Ask again on `Theme.changed`: an icon keeps its colour.
     """
     drawn = QIcon()
-    for scale in (1, 2, 3):
-        drawn.addPixmap(pixmap(name, colour, size, scale))
-        faded = pixmap(name, "soft", size, scale)
-        drawn.addPixmap(faded, QIcon.Mode.Disabled)
+    for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "soft")):
+        drawing = _drawing(name, tint)
+        for scale in (1, 2, 3):
+            drawn.addPixmap(_drawn(drawing, size, scale), mode)
     return drawn
 
 
 def pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
     """One picture of an icon: ``size`` logical pixels at ``scale`` device pixels each."""
-    source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    tinted = source.replace("currentColor", getattr(theme().colours, colour))
+    return _drawn(_drawing(name, colour), size, scale)
+
+
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    tinted = _source(name).replace("currentColor", getattr(theme().colours, colour))
+    return QSvgRenderer(QByteArray(tinted.encode()))
+
+
+@cache
+def _source(name: str) -> str:
+    return (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _drawn(drawing: QSvgRenderer, size: int, scale: float) -> QPixmap:
     image = QPixmap(QSize(round(size * scale), round(size * scale)))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(tinted.encode())).render(painter, QRectF(image.rect()))
+    drawing.render(painter, QRectF(image.rect()))
     painter.end()
     image.setDevicePixelRatio(scale)
     return image

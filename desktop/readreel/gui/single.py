@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -18,9 +19,13 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from readreel.core import paths
 
-_PATIENCE_SECONDS = 5.0
-"""How long a second start waits for a first that is itself only starting."""
+Outcome = Literal["first", "handed over", "refused"]
 
+_PATIENCE_SECONDS = 60.0
+_ANSWER_MS = 30_000
+"""How long a first window that is itself only starting, or stands before a slow disk, is waited for."""
+
+_CONNECT_MS = 500
 _MOST_BYTES = 1_000_000
 
 
@@ -50,22 +55,34 @@ class FirstWindow(QObject):
         self._server.listen(self._name)
         return True
 
-    def hand_over(self, files: Sequence[Path]) -> bool:
-        """Give the files to the first window, which comes to the front; False if it does not answer."""
-        message = msgspec.json.encode([str(file) for file in files]) + b"\n"
+    def claim_or_hand_over(self, files: Sequence[Path]) -> Outcome:
+        """Be the first window, or give the files to the one there is, even while it comes or goes."""
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < deadline:
-            socket = QLocalSocket()
-            socket.connectToServer(self._name)
-            if socket.waitForConnected(500):
-                socket.write(message)
-                return socket.waitForBytesWritten(2000) and socket.waitForReadyRead(3000)
-            time.sleep(0.1)
-        return False
+            if self.claim():
+                return "first"
+            if self.hand_over(files):
+                return "handed over"
+            time.sleep(0.1)  # it listens not yet, or has just hung up: its lock will be free
+        return "refused"
+
+    def hand_over(self, files: Sequence[Path]) -> bool:
+        """Give the files to the first window, which comes to the front; False if it does not take them."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_CONNECT_MS):
+            return False
+        socket.write(msgspec.json.encode([str(file) for file in files]) + b"\n")
+        # A window that closes hangs up without having taken them.
+        return socket.waitForBytesWritten(_ANSWER_MS) and socket.waitForReadyRead(_ANSWER_MS)
+
+    def welcome_no_more(self) -> None:
+        """Take no files any more: the window is going. Who waits for an answer is told by silence."""
+        self._server.close()
 
     def release(self) -> None:
         """Let another window be the first."""
-        self._server.close()
+        self.welcome_no_more()
         self._lock.unlock()
 
     def _welcome(self) -> None:

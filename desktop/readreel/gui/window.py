@@ -6,28 +6,28 @@ make comes in as artifacts and events.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from readreel.core import settings as kept
-from readreel.core.errors import from_os_error
 from readreel.core.settings import Settings, projects_folder
 from readreel.gui.jobs.entries import Entry, Request
 from readreel.gui.jobs.queue import Queue
 from readreel.gui.jobs.strip import JobStrip
+from readreel.gui.keeping import Keeping, Write
+from readreel.gui.shell import Shell
 from readreel.gui.start.dropping import Dropped
-from readreel.gui.start.notice import Notice
 from readreel.gui.start.page import StartPage
 from readreel.gui.start.target import DropTarget
 from readreel.gui.theme import theme
-from readreel.gui.topbar import Layout, TopBar
+from readreel.gui.topbar import Layout
 from readreel.gui.warming import Warming
 from readreel.gui.words import said
 
@@ -36,37 +36,32 @@ if TYPE_CHECKING:
     from readreel.gui.preferences.page import PreferencesPage
     from readreel.gui.workspace import Workspace
 
-_SAVE_MS = 400
-_SMALLEST = QSize(640, 420)
-_USUAL = QSize(1360, 860)
 
-
-class Window(QMainWindow):
+class Window(Shell):
     """The one window. `take` begins with recordings, `come_forward` also shows it."""
 
     def __init__(self, chosen: Settings) -> None:
         super().__init__()
         self.settings = chosen
         self.queue = Queue(projects_folder(chosen), self)
-        self.bar, self.notice = TopBar(), Notice()
         self.strip = JobStrip(self.queue)
         self.start = StartPage(projects_folder(chosen))
-        self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self._shows_next = False
         self._workspace: Workspace | None = None
+        self._awaiting: Path | None = None
         self._models: ModelsPage | None = None
         self._preferences: PreferencesPage | None = None
-        self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
-        self._saving.timeout.connect(self._save)
-        self._lay_out()
+        self._keeping = Keeping(self._settings_as_they_are, self)
+        self._keeping.failed.connect(self.notice.complain)
+        self.lay_out(self.strip, chosen.geometry)
         self._wire()
-        self._restore()
         self._tell_queue()
         self._first = QTimer(self, singleShot=True, interval=0)
         self._first.timeout.connect(self.queue.advance)
         self._first.start()
-        self._warming = Warming(self)
+        self._warming = Warming(lambda: self.settings, self)
+        self._warming.made.connect(self._take_workspace)
 
     # --- coming in -------------------------------------------------------------------------------
 
@@ -93,12 +88,10 @@ class Window(QMainWindow):
 
     @property
     def workspace(self) -> Workspace:
-        """The split view; made, with all it loads, when a project is first opened."""
+        """The split view; who cannot wait until it is made holds up the window."""
         if self._workspace is None:
-            from readreel.gui.workspace import Workspace
-
-            self._workspace = Workspace(self.settings)
-            self._wire_workspace(self._workspace)
+            self._warming.finish()
+        assert self._workspace is not None
         return self._workspace
 
     def go_home(self) -> None:
@@ -109,7 +102,11 @@ class Window(QMainWindow):
         self._show(self.start, None)
 
     def open_project(self, project: Path) -> None:
-        """Show an article, finished or not."""
+        """Show an article, finished or not; as soon as there is a split view to show it in."""
+        if self._workspace is None:
+            self._awaiting = project
+            self._warming.hurry()
+            return
         entry = self.queue.of_project(project)
         self._show(self.workspace, project.name)
         self.workspace.open(project, Path(entry.recording) if entry else None)
@@ -153,23 +150,9 @@ class Window(QMainWindow):
         if self._preferences is not None:
             self._preferences.set_settings(changed)
         self.bar.set_layout(changed.layout)
-        self._saving.start()
+        self._keeping.soon()
 
     # --- wires -----------------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        self.setWindowTitle("Readreel")
-        self.setMinimumSize(_SMALLEST)
-        self.resize(_USUAL)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.notice)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.strip)
-        self.setCentralWidget(centre)
 
     def _wire(self) -> None:
         bar = self.bar
@@ -203,10 +186,14 @@ class Window(QMainWindow):
             # All of the system's bindings: Ctrl+Y and Ctrl+Shift+Z both do it again.
             QShortcut(key, self).activated.connect(act)
 
-    def _wire_workspace(self, workspace: Workspace) -> None:
+    def _take_workspace(self, workspace: Workspace) -> None:
+        self._workspace = workspace
         self.pages.addWidget(workspace)
         workspace.titled.connect(self._title)
         workspace.troubled.connect(self.notice.complain)
+        workspace.correcting.saved_at_last.connect(
+            lambda: self.notice.say(self.tr("Your corrections are saved now."))
+        )
         workspace.settings_changed.connect(self.apply)
         workspace.history_changed.connect(self.bar.set_history)
         workspace.listen_to(self.queue)
@@ -215,6 +202,8 @@ class Window(QMainWindow):
         self.bar.set_out_menu(workspace.out_menu())
         self.bar.set_layout(self.settings.layout)
         self.bar.set_history(False, False)
+        if self._awaiting is not None:
+            self.open_project(self._awaiting)
 
     def _look_again(self) -> None:
         self.start.refresh()
@@ -252,12 +241,8 @@ class Window(QMainWindow):
             self._show(self.workspace, title)
 
     def _show(self, page: QWidget, title: str | None) -> None:
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
-        self.notice.clear()
-        self.bar.show_article(title)
-        self.setWindowTitle(f"{title} – Readreel" if title else "Readreel")
+        self._awaiting = None  # whoever waits for an article has gone elsewhere, or has it
+        self.show_page(page, title)
 
     def _tell_queue(self) -> None:
         waiting = [e for e in self.queue.entries if e.state in ("waiting", "running", "paused")]
@@ -275,12 +260,12 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask once while something is being made; keep everything, and go on at the next start."""
-        if self.queue.busy and not self._may_close():
+        if (self.queue.busy and not self._may_close()) or not self._corrections_are_safe():
             event.ignore()
             return
         self.hide()
         self._warming.stop()
-        self._save()
+        self._keeping.now()
         self.strip.shut_down()
         self.queue.shut_down()
         self.start.shut_down()
@@ -288,6 +273,9 @@ class Window(QMainWindow):
             if page is not None:
                 page.shut_down()
         event.accept()
+
+    def _corrections_are_safe(self) -> bool:
+        return self._workspace is None or self._workspace.correcting.may_leave()
 
     def _may_close(self) -> bool:
         box = QMessageBox(self)
@@ -302,16 +290,6 @@ class Window(QMainWindow):
         box.exec()
         return box.clickedButton() is close
 
-    def _restore(self) -> None:
-        if self.settings.geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))
-
-    def _save(self) -> None:
-        self._saving.stop()
-        geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        self.settings = replace(self.settings, geometry=geometry)
-        try:
-            kept.save(self.settings)
-        except OSError as error:
-            storage = from_os_error(error)
-            self.notice.complain(storage.code, storage.values)
+    def _settings_as_they_are(self) -> Write:
+        self.settings = replace(self.settings, geometry=self.kept_geometry())
+        return partial(kept.save, self.settings)

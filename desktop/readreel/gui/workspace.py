@@ -43,8 +43,10 @@ A = TypeVar("A", bound=Artifact)
 
 
 class Workspace(QWidget):
-    """One project at a time. ``titled`` says what stands in the window's head; ``troubled`` carries the
-    code and values of what could not be shown.
+    """One project at a time, in a ``player`` and a ``reader`` that are its own from now on.
+
+    ``titled`` says what stands in the window's head; ``troubled`` carries the code and values of what
+    could not be shown.
     """
 
     titled = Signal(str)
@@ -52,14 +54,13 @@ class Workspace(QWidget):
     history_changed = Signal(bool, bool)
     settings_changed = Signal(Settings)
 
-    def __init__(self, chosen: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, chosen: Settings, player: Player, reader: Reader) -> None:
+        super().__init__()
         self._settings = chosen
         self._queue: Queue | None = None
         self._captioned = Edits()
         self._captions = False  # until somebody chooses, the player knows best
-        self.player = Player()
-        self.reader = Reader()
+        self.player, self.reader = player, reader
         self.project: ProjectFolder | None = None
         self.recording: Path | None = None
         self.article: Article | None = None

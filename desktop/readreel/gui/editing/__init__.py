@@ -12,6 +12,7 @@ from readreel.gui.editing.editor import BlockEditor
 from readreel.gui.editing.filmstrip import Filmstrip
 from readreel.gui.editing.frames import FrameKeeper
 from readreel.gui.editing.history import History
+from readreel.gui.editing.leaving import may_leave
 from readreel.gui.editing.menu import BlockMenu, block_menu
 from readreel.gui.editing.naming import CorrectName
 from readreel.gui.editing.redrafting import Redrafting
@@ -27,4 +28,5 @@ __all__ = [
     "History",
     "Redrafting",
     "block_menu",
+    "may_leave",
 ]

@@ -2,7 +2,8 @@
 
 A step of the history is the whole list of edits before and after: undoing is exact whatever the edit was,
 and a re-run of the article (`rebase`) leaves the history as it is. Nothing is written but ``edits.json``,
-on another thread, at most `SAVE_MS` after a change and at the latest when the project is closed.
+on another thread, at most `SAVE_MS` after a change and at the latest when the project is closed. Edits that
+the disk refuses stay in `saving`, and are there when their project is opened again.
 """
 
 from __future__ import annotations
@@ -23,8 +24,6 @@ from readreel.project.folder import ProjectFolder
 from readreel.project.redraft import Redraft
 
 SAVE_MS = 200
-AGAIN_MS = 5000
-"""After this long what the disk refused is tried again."""
 
 
 class History(QObject):
@@ -50,9 +49,8 @@ class History(QObject):
         self._gathering = False
         self._stack = QUndoStack(self)
         self._stack.indexChanged.connect(self.state_changed)
-        self._saving = Saving(self)
-        self._saving.failed.connect(self.failed)
-        self._saving.refused.connect(self._save_later)
+        self.saving = Saving(self)
+        self.saving.failed.connect(self.failed)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._save)
 
@@ -64,7 +62,8 @@ class History(QObject):
         self._folder = ProjectFolder(project)
         self._made = article
         try:
-            self._edits = self._folder.read_edits()
+            unsaved = self.saving.unsaved(self._folder.root)
+            self._edits = self._folder.read_edits() if unsaved is None else unsaved
             self._shelf = self._folder.shelf()
         except ReadreelError as error:
             # What cannot be read is not written over: the article is shown, and nothing can be edited.
@@ -82,8 +81,6 @@ class History(QObject):
     def close(self) -> None:
         """Keep what is not kept yet and let go of the project."""
         self.flush()
-        self._timer.stop()
-        self._saving.trouble = False
         self._folder, self._made, self._applied, self._trouble = None, None, None, None
         self._edits = Edits()
         self._stack.clear()
@@ -93,10 +90,10 @@ class History(QObject):
         if self._timer.isActive():
             self._timer.stop()
             self._save()
-        self._saving.wait()
-        if self._saving.trouble:  # there may be room by now
-            self._save()
-            self._saving.wait()
+        self.saving.wait()
+        if self.saving.refused:  # there may be room by now
+            self.saving.try_again()
+            self.saving.wait()
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -294,7 +291,9 @@ class History(QObject):
 
     def _set_item(self, block: Items, index: int, text: str) -> None:
         was = block.items[index] if index < len(block.items) else ""
-        if text and was and text != was:
+        if was and not text and len(block.items) == 1:
+            self.delete(block.id)
+        elif was and text != was:
             self._make(
                 self.tr("Edit"), block.id, lambda i, place: e.Item(i, place, index, was, text)
             )
@@ -344,13 +343,9 @@ class History(QObject):
             except ReadreelError as error:
                 self.failed.emit(error.code, error.values)
 
-    def _save_later(self) -> None:
-        if self._folder is not None and not self._timer.isActive():
-            self._timer.start(AGAIN_MS)
-
     def _save(self) -> None:
         if self._folder is not None and self._trouble is None:
-            self._saving.write(self._folder, self._edits)
+            self.saving.write(self._folder, self._edits)
 
 
 class _Change(QUndoCommand):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from readreel.gui.icons import icon
 from readreel.gui.jobs.details import Details
 from readreel.gui.jobs.entries import Entry
-from readreel.gui.jobs.words import summary, trouble
+from readreel.gui.jobs.words import is_preparing, summary, trouble
 from readreel.gui.theme import NORMAL, SMALL, theme
 
 _STEPS = 1000
@@ -71,7 +71,7 @@ class JobBar(QWidget):
         if entry is None:
             return
         failed = entry.state == "failed"
-        self._line.setValue(round(entry.share * _STEPS))
+        self._show_share(entry)
         self._line.setVisible(not failed)
         self._say(trouble(entry) if failed else summary(entry, named=named), bad=failed)
         self._text.setToolTip(entry.recording)
@@ -86,6 +86,15 @@ class JobBar(QWidget):
     def choices_button(self) -> QToolButton:
         """Where the panel of choices hangs."""
         return self._choices
+
+    def _show_share(self, entry: Entry) -> None:
+        """How far it is; before the first percent, only that something happens."""
+        preparing = is_preparing(entry)
+        steps = 0 if preparing else _STEPS
+        if self._line.maximum() != steps:
+            self._line.setRange(0, steps)
+        if not preparing:
+            self._line.setValue(round(entry.share * _STEPS))
 
     def _say(self, text: str, *, bad: bool) -> None:
         if self._text.text() != text:

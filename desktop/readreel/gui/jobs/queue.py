@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +17,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from readreel.gui.jobs.arriving import Arrival, Arriving, look
 from readreel.gui.jobs.child import Child, Ended
-from readreel.gui.jobs.entries import Entry, Request, after_end, load
-from readreel.gui.jobs.keeping import Keeping
+from readreel.gui.jobs.entries import Entry, Request, after_end, load, save
+from readreel.gui.keeping import Keeping
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
 
@@ -61,7 +62,7 @@ class Queue(QObject):
         self._busy_times = 0
         self._arriving = Arriving(self)
         self._arriving.arrived.connect(self._take_in)
-        self._keeping = Keeping(lambda: self.entries, self)
+        self._keeping = Keeping(lambda: partial(save, self.entries), self)
         self._keeping.failed.connect(self.troubled)
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self.advance)

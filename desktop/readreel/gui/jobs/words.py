@@ -10,13 +10,15 @@ from readreel.gui.words import reported, step_name
 _LONG_MINUTES = 90
 """From here on the time left is said in hours."""
 
+_FIRST_SHARE = 0.01
+
 
 def doing(entry: Entry) -> str:
     """What happens to a recording at this moment."""
     if entry.stopping:
         return QCoreApplication.translate("Jobs", "Stopping")
     if entry.state == "running":
-        return step_name(entry.step) or QCoreApplication.translate("Jobs", "Beginning")
+        return step_name(entry.step) or QCoreApplication.translate("Jobs", "Preparing…")
     return {
         "waiting": QCoreApplication.translate("Jobs", "Waiting"),
         "paused": QCoreApplication.translate("Jobs", "Paused"),
@@ -26,11 +28,16 @@ def doing(entry: Entry) -> str:
     }[entry.state]
 
 
+def is_preparing(entry: Entry) -> bool:
+    """Whether it works and has not come to its first percent."""
+    return entry.state == "running" and entry.share < _FIRST_SHARE
+
+
 def summary(entry: Entry, *, named: bool = False) -> str:
     """One line about an entry: what happens, how far, how long yet; ``named`` says of which file."""
     parts = [entry.name] if named else []
     parts.append(doing(entry))
-    if entry.share > 0 and entry.state in ("running", "paused", "cancelled"):
+    if entry.share >= _FIRST_SHARE and entry.state in ("running", "paused", "cancelled"):
         parts.append(percent(entry.share))
     if entry.state == "running" and not entry.stopping:
         parts.append(remaining(entry.eta))

@@ -66,6 +66,10 @@ class Player(QWidget):
 
     # --- what it plays ---------------------------------------------------------------------------
 
+    def prepare(self) -> None:
+        """Load what plays films before the first one is opened; that takes a moment."""
+        self.transport.prepare()
+
     def load(self, recording: Path | None, duration: float) -> None:
         """Open a recording, paused at its beginning; the same one again keeps its place.
 

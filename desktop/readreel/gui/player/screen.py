@@ -141,7 +141,7 @@ class Screen(QWidget):
         painter.drawRoundedRect(rect, radius, radius)
         if self._image is None:
             self._paint_calm(painter, rect)
-        elif self._words:
+        elif self._words and not self._invites:
             self._paint_words(painter, rect)
         if self._invites:
             self._paint_invitation(painter, rect)
@@ -206,12 +206,17 @@ class Screen(QWidget):
         painter.drawPixmap(rect.center() - QPointF(size / 2, size / 2), picture)
 
     def _paint_invitation(self, painter: QPainter, rect: QRectF) -> None:
-        radius, size = 30.0, 28
+        """The sign for play: on a picture small and in its corner, so that a slide can be read."""
+        radius, size, middle = 30.0, 28, rect.center()
+        if self._image is not None:
+            radius, size = 20.0, 20
+            away = radius + NORMAL
+            middle = QPointF(rect.left() + away, rect.bottom() - away)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colour("accent"))
-        painter.drawEllipse(rect.center(), radius, radius)
+        painter.setBrush(theme().colour("accent", 0.85))
+        painter.drawEllipse(middle, radius, radius)
         sign = pixmap("play", "on_accent", size, self.devicePixelRatioF())
-        painter.drawPixmap(rect.center() - QPointF(size / 2 - 1, size / 2), sign)
+        painter.drawPixmap(middle - QPointF(size / 2 - 1, size / 2), sign)
 
     def _direction(self) -> Qt.LayoutDirection:
         directions = Qt.LayoutDirection

@@ -77,6 +77,13 @@ class Stage(QObject):
 
     # --- what is shown ---------------------------------------------------------------------------
 
+    def prepare(self) -> None:
+        """Set up what turns frames into pictures: on a real display the first one takes long."""
+        from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
+
+        layout = QVideoFrameFormat.PixelFormat.Format_YUV420P
+        QVideoFrame(QVideoFrameFormat(QSize(16, 16), layout)).toImage()
+
     def set_source(self, source: Source) -> None:
         """What plays now."""
         self._source = source

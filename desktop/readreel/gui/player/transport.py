@@ -79,6 +79,10 @@ class Transport(QObject):
             self._opened_film().open(path)
         self.moved.emit(0.0)
 
+    def prepare(self) -> None:
+        """Load what plays films before the first one is opened; that takes a moment."""
+        self._opened_film()
+
     def retry(self) -> None:
         """Try the recording again at the place it is at."""
         path, duration, place = self.path, self.duration, self._at

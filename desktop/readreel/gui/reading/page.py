@@ -199,16 +199,17 @@ class Page(QTextBrowser):
         seen = self._scene.leaf_at(QPointF(point))
         return seen.leaf.block if seen is not None else ""
 
-    def block_rect(self, name: str, part: str = "") -> QRect:
-        """Where a block lies in the viewport; ``part`` ``caption`` or ``picture`` for that of a figure."""
+    def block_rect(self, name: str, part: str = "", which: int = 0) -> QRect:
+        """Where a block lies in the viewport; ``part`` ``caption`` or ``picture`` for that of a figure,
+        ``item`` for a list's entry ``which`` (from 0)."""
         if not part:
             return self._scene.block_rect(name).toAlignedRect()
-        for number in self._content.numbers(name):
-            seen = self._scene.see(number)
-            if seen.leaf.kind == part:
-                rect = self._scene.picture(seen) if part == "picture" else seen.rect
-                return rect.toAlignedRect()
-        return QRect()
+        seen = [self._scene.see(number) for number in self._content.numbers(name)]
+        parts = [one for one in seen if one.leaf.kind == part]
+        if which >= len(parts):
+            return QRect()
+        one = parts[which]
+        return (self._scene.picture(one) if part == "picture" else one.rect).toAlignedRect()
 
     def go_to(self, name: str) -> bool:
         """Bring a block to the upper part of the view; False for an unknown id."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from readreel.core.time import clock
 from readreel.gui.reading.page import Page
+from readreel.gui.reading.spots import Spot, spot
 from readreel.gui.reading.targets import Target, following, targets
 
 EDITABLE = frozenset({"title", "heading", "paragraph", "item", "caption", "quotation", "code"})
@@ -39,6 +40,7 @@ class Pane(Page):
         super().__init__(parent)
         self._pressed: Target | None = None
         self._near = ""
+        self.spot = Spot()
         self.viewport().setMouseTracking(True)
         self.anchorClicked.connect(lambda url: self.link_asked.emit(url.toString()))
 
@@ -100,7 +102,8 @@ class Pane(Page):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state.focused:
             self._activate(self.state.focused)
         elif event.key() == Qt.Key.Key_F2 and self._editable(self.current_block()):
-            self.edit_asked.emit(self.current_block())
+            self.spot = Spot(self.current_block())
+            self.edit_asked.emit(self.spot.block)
         elif event.key() == Qt.Key.Key_Escape and self.state.focused:
             self.state.focused = None
             self.viewport().update()
@@ -185,6 +188,7 @@ class Pane(Page):
         if self._scene.target_at(event.position()) is not None:
             return
         if seen is not None and inside and seen.leaf.kind in EDITABLE:
+            self.spot = self._spot_at(event.position().toPoint())
             self.edit_asked.emit(seen.leaf.block)
         else:
             super().mouseDoubleClickEvent(event)
@@ -195,11 +199,17 @@ class Pane(Page):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             name = self.current_block()
             where = self.viewport().mapToGlobal(self.block_rect(name).center())
+            self.spot = Spot(name)
         else:
             name = self.block_at(event.pos())
+            self.spot = self._spot_at(event.pos())
         if name:
             self.block_menu_asked.emit(name, where)
         event.accept()
+
+    def _spot_at(self, point: QPoint) -> Spot:
+        seen = self._scene.leaf_at(QPointF(point))
+        return Spot() if seen is None else spot(seen, self.cursorForPosition(point), self._content)
 
     def _activate(self, target: Target) -> None:
         leaf = self._content.leaves[target.leaf]

@@ -21,6 +21,7 @@ from readreel.gui.reading.leaves import BEHIND, Pages, pages
 from readreel.gui.reading.loading import Loader
 from readreel.gui.reading.material import read_draft
 from readreel.gui.reading.overlays import Overlays
+from readreel.gui.reading.spots import Spot
 from readreel.gui.theme import theme
 from readreel.project.artifacts import Article
 from readreel.project.draft import Draft
@@ -149,9 +150,14 @@ class Reader(Frame):
         """The block at a point of the pane's viewport; empty where there is none."""
         return self.pane.block_at(point)
 
-    def block_rect(self, block_id: str, part: str = "") -> QRect:
-        """Where a block lies in the pane's viewport; ``part`` as `Page.block_rect` has it."""
-        return self.pane.block_rect(block_id, part)
+    def block_rect(self, block_id: str, part: str = "", which: int = 0) -> QRect:
+        """Where a block lies in the pane's viewport; its parts as `Page.block_rect` has them."""
+        return self.pane.block_rect(block_id, part, which)
+
+    @property
+    def spot(self) -> Spot:
+        """What the last double click, or the last menu, was opened on."""
+        return self.pane.spot
 
     # --- looks -----------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ text (a split) is found again by the words around it, else at the sentence end n
 
 from __future__ import annotations
 
-from readreel.project.edits.apply import apply
+from readreel.project.edits.apply import apply, sentence_end
 from readreel.project.edits.desk import KNOWN, LIKELY, WHOLE, Applied, Shelf
 from readreel.project.edits.names import corrected, named, occurrences
 from readreel.project.edits.records import (
@@ -89,6 +89,7 @@ __all__ = [
     "passage_of",
     "place_of",
     "previous_text",
+    "sentence_end",
     "without",
     "without_block",
 ]

@@ -95,7 +95,8 @@ def _item(desk: Desk, edit: Item) -> tuple[str, ...]:
     index = _entry(block.items, edit)
     if index is None:
         return ()
-    items = (*block.items[:index], edit.text, *block.items[index + 1 :])
+    entry = (edit.text,) if edit.text else ()
+    items = (*block.items[:index], *entry, *block.items[index + 1 :])
     desk.put(replace(block, items=items, origin="edited"))
     return (block.id,)
 
@@ -167,7 +168,11 @@ def _offset(text: str, was: str, offset: int) -> int:
     for piece, ahead in ((before, len(before)), (after, 0)):
         if len(piece.strip()) > _CONTEXT // 2 and text.count(piece) == 1:
             return text.index(piece) + ahead
-    wanted = len(text) * offset / max(1, len(was))
+    return sentence_end(text, len(text) * offset / max(1, len(was)))
+
+
+def sentence_end(text: str, wanted: float) -> int:
+    """The end of a sentence inside the text that is nearest to a character; 0 where it has but one."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     ends = [end for end in ends if end < len(text) and not text[end].islower()]
     return min(ends, key=lambda end: abs(end - wanted), default=0)

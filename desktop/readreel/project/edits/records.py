@@ -55,7 +55,8 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
 
 
 class Item(msgspec.Struct, frozen=True, tag="item"):
-    """Another text for one entry of a list; ``was`` is the entry it was made on, ``index`` from 0."""
+    """Another text for one entry of a list, none to take it out; ``was`` is the entry it was made on,
+    ``index`` from 0."""
 
     id: str
     place: Place

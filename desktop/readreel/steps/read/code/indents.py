@@ -12,6 +12,8 @@ from readreel.steps.read.code.rows import Row
 
 _NEAR = 0.8
 """Characters by which an edge may miss a level that the code before it makes likely."""
+_DOUBT = 1.9
+"""Characters by which a reckoned edge may be wrong: less than the least indentation."""
 _STEPS = (8, 4, 2, 3)
 _FIT = 0.75
 """Part of the indented rows that must keep to a step."""
@@ -30,7 +32,8 @@ def indented(rows: Sequence[Row], grid: Cell, left: float | None = None) -> list
     for row, raw in zip(rows, raws, strict=True):
         likely = [*levels, levels[-1] + step, *(opened[-1:] or [])]
         nearest = min(likely, key=lambda level: (abs(raw - level), level))
-        indent = nearest if abs(raw - nearest) < _NEAR else _snapped(raw, step)
+        near = 2 * _NEAR if row.reckoned else _NEAR
+        indent = nearest if abs(raw - nearest) < near else _snapped(raw, step)
         if not opened:
             levels = [level for level in levels if level < indent] + [indent]
         opened = _open(row.text, indent, opened)
@@ -39,7 +42,11 @@ def indented(rows: Sequence[Row], grid: Cell, left: float | None = None) -> list
 
 
 def _base(rows: Sequence[Row], grid: Cell) -> float:
+    """The left edge of column 0: that of the rows whose edge was seen, unless one is clearly left of it."""
     least = min(row.box[0] for row in rows)
+    seen = [row for row in rows if not row.reckoned]
+    if seen and min(row.box[0] for row in seen) - least < _DOUBT * grid.width:
+        rows, least = seen, min(row.box[0] for row in seen)
     return median(row.box[0] for row in rows if row.box[0] - least < 0.6 * grid.width)
 
 

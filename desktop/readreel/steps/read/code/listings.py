@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from readreel.core.time import Span
-from readreel.project.artifacts import Box, Listing, ListingLine, Screen, ScreenLine, Still
+from readreel.project.artifacts import Box, Listing, ListingLine, Screen, Still
 from readreel.steps.read.code import signs
 from readreel.steps.read.code.block import Block
 from readreel.steps.read.code.blocks import blocks
@@ -22,7 +22,7 @@ from readreel.steps.read.code.sound import balanced, fault, sound
 from readreel.steps.read.code.tracks import Track, Tracks
 from readreel.steps.read.code.versions import Line, chosen, key, uncut
 
-_NO_CODE = ("furniture", "captions", "unreadable", "title")
+_NO_CODE = ("captions", "unreadable", "title")
 _CONTAINED, _FRAGMENT = 0.9, 0.7
 """Part of a listing's lines that make it a part of another, with and without a prompt of its own."""
 _JOINED = 0.03
@@ -49,10 +49,26 @@ def listings(screens: Sequence[Screen], stills: Sequence[Still]) -> tuple[Listin
 
 
 def _blocks(screen: Screen) -> tuple[Block, ...]:
-    """The blocks of a screen; places in them are those among the lines that may be code."""
-    out = {place for region in screen.regions if region.kind in _NO_CODE for place in region.lines}
-    lines: list[ScreenLine] = [line for n, line in enumerate(screen.lines) if n not in out]
-    return blocks(lines, "slide" if screen.kind == "slide" else "editor")
+    """The blocks of a screen.
+
+    The first lines of a program that is typed stand there all the time, as furniture does; so code is
+    left out as furniture only where most of it is.
+    """
+    out = _places(screen, _NO_CODE)
+    kept = [place for place in range(len(screen.lines)) if place not in out]
+    furniture = _places(screen, ("furniture",))
+    found = blocks(
+        [screen.lines[place] for place in kept], "slide" if screen.kind == "slide" else "editor"
+    )
+    return tuple(
+        block
+        for block in found
+        if sum(kept[row.places[0]] in furniture for row in block.rows) <= len(block.rows) / 2
+    )
+
+
+def _places(screen: Screen, kinds: Sequence[str]) -> set[int]:
+    return {place for region in screen.regions if region.kind in kinds for place in region.lines}
 
 
 def _languages(tracks: Sequence[Track]) -> list[str]:

@@ -13,6 +13,7 @@ from statistics import median
 
 import msgspec
 
+from readreel.steps.read.code import signs
 from readreel.steps.read.code.cells import Cell, cell
 from readreel.steps.read.code.rows import Row, same_row
 
@@ -21,10 +22,9 @@ _GLUED = re.compile(r"(\d{1,5})(?:\s*\|\s*|\s+(?=\S)|(?=[A-Za-z_#\"'/@<{}()]))(.
 _LEAST = 2
 _LEAST_GLUED = 4
 _SHARE = 0.7
-_LEAST_BESIDE = 4
 _AWAY = 14
 """Heights between a number and its code."""
-_BESIDE = 0.5
+_BESIDE = 0.25
 """Part of the numbers that something must stand beside: else they are what a program wrote."""
 
 
@@ -109,16 +109,30 @@ def _continued(first: Row, second: Row) -> Row:
 
 
 def _grid(pieces: Sequence[Row], numbers: set[int], glued: Container[int]) -> Cell:
-    """The grid of the code beside the numbers; a single row with its number in it tells little of it."""
-    beside = [
+    """The grid of what looks like code; a single row with its number in it tells little of it."""
+    code = [
         piece
         for n, piece in enumerate(pieces)
-        if n not in numbers and n not in glued and any(_left_of(pieces[k], piece) for k in numbers)
+        if n not in numbers and n not in glued and signs.weight(piece.text) >= signs.LIKELY
     ]
-    grid = cell(beside) if len(beside) >= _LEAST_BESIDE else cell([])
+    grid = cell(code)
     if grid.spread is not None:
         return grid
     return cell([piece for n, piece in enumerate(pieces) if n in glued] or pieces)
+
+
+def without_stray(rows: Sequence[Row], edge: float, grid: Cell) -> list[Row]:
+    """The rows without numbers left of ``edge``: of a count of which too little was read to know it."""
+    found = []
+    for row in rows:
+        glued = _GLUED.fullmatch(row.text)
+        away = row.box[0] < edge - 0.7 * row.height
+        if away and glued and row.text[len(glued[1])] == " ":
+            one = _Candidate(0, int(glued[1]), glued[2])
+            row = _cut(row, one, grid.width, grid.room)
+        if not (away and row.text.isdigit() and row.box[2] < edge + 0.5 * row.height):
+            found.append(row)
+    return found
 
 
 def _candidate(place: int, piece: Row) -> _Candidate | None:
@@ -165,4 +179,6 @@ def _cut(piece: Row, glued: _Candidate, width: float, room: float) -> Row:
     left, top, right, bottom = piece.box
     start = round(right - len(glued.rest) * width - room)
     box = (min(max(start, left), right - 1), top, right, bottom)
-    return msgspec.structs.replace(piece, text=glued.rest, box=box, number=glued.value)
+    return msgspec.structs.replace(
+        piece, text=glued.rest, box=box, number=glued.value, reckoned=True
+    )

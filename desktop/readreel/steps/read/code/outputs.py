@@ -12,11 +12,13 @@ from readreel.steps.read.code.sound import balanced
 
 _GAP = 1.32
 """Pitches between code and its output at least."""
+_CLOSING = re.compile(r"[)\]}]+[;,)]*")
 _TICKS = re.compile(r"[\d.,\s−+e-]+")
 _WRITTEN = re.compile(
-    r"-{5,}|Traceback|\w*(?:Error|Exception|Warning)\b.*:|<[\w.]+ .*>|\[?-?\d[\d.,\s]*\]?|"
+    r"<[\w.]+ .*>|\[?-?\d[\d.,\s]*\]?|"
     r"(?:tensor|array|torch\.Size|Size|dtype|Text|DataFrame)\(.*"
 )
+_FAILED = re.compile(r"-{5,}|Traceback|\w*(?:Error|Exception|Warning)\b.*:")
 _OBJECT = re.compile(r"\[?<[\w.]+ .*at 0x[\da-f]+>|Traceback \(")
 
 
@@ -76,12 +78,22 @@ def _value(text: str) -> bool:
 
 def _is_output(code: Sequence[Row], after: Sequence[Row], gap: float) -> bool:
     texts = [row.text for row in after]
+    if _FAILED.match(texts[0]):
+        return True
+    if any(_is_typed(text) for text in texts):
+        return False
     if _WRITTEN.match(texts[0]):
         return True
-    if any(signs.weight(text) >= signs.SURE or signs.is_comment(text) for text in texts):
-        return False
     uneven = abs(gap - round(gap)) > 0.2
     return uneven or not all(_parses(text) for text in texts)
+
+
+def _is_typed(text: str) -> bool:
+    """Whether a line is one that only people write."""
+    if _WRITTEN.match(text):
+        return False
+    sure = signs.weight(text) >= signs.SURE
+    return sure or signs.is_comment(text) or bool(_CLOSING.fullmatch(text))
 
 
 def _parses(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Repairs of a reading that are certain by context; a line that nothing proves wrong stays as it was read.
 
-Guarantees: nothing is added but (1) the second sign of an empty string's quotes, (2) the space or the
+Guarantees: nothing is added but (1) the second sign of an empty string's quotes, or the third that ends
+a docstring, (2) the space or the
 underscore that parts two words, or the second underscores of ``__init__``; nothing is changed but (3) a
 bracket into the bracket that matches, (4) a letter into the digit of its shape inside a number, or where
 no such name exists, strokes between two terms into ``||``, and a sign of another script, alone on its
@@ -27,6 +28,7 @@ _BOUND = re.compile(r"\b([lI])\b\s*(?:=(?!=)|,|:|in\b)|(?:for|lambda|def \w+\()\
 _KEYWORDS = ("in", "for", "if", "else", "and", "or", "not", "is", "import", "as", "from", "return")
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 _CLOSED = {close: open_ for open_, close in _OPEN.items()}
+_DOCSTRING = re.compile(r'"""[^"]+"{1,2}')
 _DUNDER = re.compile(
     r"\b_{1,2}(init|call|repr|str|len|[gs]etitem|contains|iter|next|enter|exit|new|del|name|main|file|doc|"
     r"eq|ne|lt|le|gt|ge|hash|bool|add|radd|iadd|sub|rsub|mul|rmul|matmul|truediv|rtruediv|floordiv|mod|neg|"
@@ -56,6 +58,8 @@ def repaired(text: str, language: str, known: Counter[str]) -> str:
         text = _DUNDER.sub(r"__\1__", text)
     if language == "python" and not _BOUND.search(text) and _free(known):
         text = _ones(text)
+    if language == "python" and _DOCSTRING.fullmatch(text):
+        text = text.rstrip('"') + '"""'
     if language in _CURLY:
         text = _BRACE.sub(r"}\1", text) if _BRACE.fullmatch(text) else _OR.sub("||", text)
     if sound(text, language):

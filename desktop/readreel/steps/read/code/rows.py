@@ -37,7 +37,8 @@ _OPENING = ("{", "(", "[", ":", ">")
 class Row(msgspec.Struct, frozen=True):
     """What stands on one row: its text, its box, and the places in the screen's lines it came from.
 
-    ``indent`` is in characters; ``number`` is the line's number in the program that shows it.
+    ``indent`` is in characters; ``number`` is the line's number in the program that shows it. The left
+    edge is ``reckoned`` where it was read together with something else.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Row(msgspec.Struct, frozen=True):
     places: tuple[int, ...]
     indent: int = 0
     number: int | None = None
+    reckoned: bool = False
 
     @property
     def centre(self) -> float:
@@ -96,6 +98,7 @@ def beside(pieces: Sequence[Row], width: float) -> Row:
         min(piece.confidence for piece in ordered),
         tuple(place for piece in ordered for place in piece.places),
         number=ordered[0].number,
+        reckoned=ordered[0].reckoned,
     )
 
 

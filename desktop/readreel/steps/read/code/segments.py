@@ -14,7 +14,7 @@ from readreel.steps.read.code import signs
 from readreel.steps.read.code.block import Block, Origin
 from readreel.steps.read.code.cells import Cell, cell
 from readreel.steps.read.code.indents import indented
-from readreel.steps.read.code.numbers import numbered, unwrapped
+from readreel.steps.read.code.numbers import numbered, unwrapped, without_stray
 from readreel.steps.read.code.outputs import boundary
 from readreel.steps.read.code.rows import Row, beside, pitch, stacked
 
@@ -35,10 +35,25 @@ def segments(pieces: Sequence[Row], numbers: Sequence[Row], origin: Origin) -> l
     """The code in one column of pieces."""
     grid = cell(pieces)
     rows = [beside(own, grid.width) for own in stacked(pieces)]
+    rows = without_stray(
+        rows, _edge(rows), cell([row for row in rows if not row.text[:1].isdigit()])
+    )
     rows = unwrapped(numbered(rows, numbers))
     step = pitch(rows)
     parts = [part[: boundary(part, step)] for run in _runs(rows) for part in _parts(run)]
     return [_block(part, numbers, origin) for part in parts if _is_code(part)]
+
+
+def _edge(rows: Sequence[Row]) -> int:
+    """The left edge of what looks like code and begins with no digit."""
+    return min(
+        (
+            row.box[0]
+            for row in rows
+            if signs.weight(row.text) >= signs.LIKELY and not row.text[:1].isdigit()
+        ),
+        default=0,
+    )
 
 
 def _block(rows: Sequence[Row], numbers: Sequence[Row], origin: Origin) -> Block:

@@ -51,7 +51,8 @@ _TRAILING = re.compile(r"\s+(?:#|//)\s.*$")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SIGNS = "()[]{}<>=;&|*_:"
-_TELLING = re.compile(r"\w\.\w+\(|[a-z]_[a-z]|\w\(\)")
+_MEMBER = re.compile(r"\b[a-z_]{2,}\.[a-z_]{2,}\b")
+_TELLING = re.compile(r"\w\.\w+\(|[a-z]_[a-z]|\w\(\)|\b[a-z_]\w*\.[a-z_]\w*\.[a-z_]")
 _RUN = re.compile(r"\b[^\W\d_]{2,} [^\W\d_]{2,} [^\W\d_]{2,}\b")
 _RESERVED = re.compile(
     r"\b(?:public|private|protected|static|final|const|unsigned|long|void|new|async|export|default|return|"
@@ -84,7 +85,7 @@ def _prose(text: str, code: float) -> float:
         return 1.0
     if sum(map(bare.count, _SIGNS)) >= max(4, 0.08 * len(bare)):
         return 0.0
-    if len(words) < 8 and _TELLING.search(bare):
+    if len(words) < 8 and (_TELLING.search(bare) or (code >= SURE and _MEMBER.search(bare))):
         return 0.0
     letters = sum(map(len, words)) + bare.count(" ")
     share = letters / max(len(bare), 1)

@@ -43,6 +43,7 @@ _INDENTED_ANEW = 0.25
 """Part of the known lines that must have moved; fewer are misjudged edges."""
 _LEAST_SHARED, _LEAST_SIGNS, _SHARED = 2, 16, 0.7
 """Lines, their signs, and their part of the stretch, from which an overlap is none by chance."""
+_LEAST_TYPED = 4
 _CUT = 10
 """Signs of a line from which the beginning of it can be told."""
 _READINGS = 12
@@ -263,6 +264,12 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, float
     return found
 
 
+def _kinship(old: str, new: str) -> float:
+    """Likeness; a line that was half typed is kin to what it became."""
+    typed = len(old) >= _LEAST_TYPED and new.startswith(old)
+    return max(likeness(old, new), _LIKE if typed else 0.0)
+
+
 def _alike(
     old: Sequence[str], new: Sequence[str], olds: tuple[int, int], news: tuple[int, int]
 ) -> list[tuple[int, int, float]]:
@@ -271,7 +278,7 @@ def _alike(
     start = olds[0]
     for b in range(*news):
         ranked = [
-            (likeness(old[a], new[b]), -a) for a in range(start, min(start + 40, olds[1])) if old[a]
+            (_kinship(old[a], new[b]), -a) for a in range(start, min(start + 40, olds[1])) if old[a]
         ]
         like, place = max(ranked, default=(0.0, 0))
         if new[b] and like >= _LIKE:

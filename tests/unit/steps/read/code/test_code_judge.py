@@ -339,6 +339,22 @@ def test_line_numbers_read_together_with_their_code_are_cut_off() -> None:
     ]
 
 
+def test_one_number_read_together_with_its_row_moves_no_edge() -> None:
+    source = editors.PYTHON.strip("\n").split("\n")
+    code = {(line.box[1] - 100) // PITCH: line for line in grid(editors.PYTHON)}
+    numbers = {n: (48, 100 + n * PITCH, 68, 118 + n * PITCH) for n in range(len(source))}
+    together = source.index("def split(words, parts=(0.8, 0.1)):")
+    row = code.pop(together)
+    box = (numbers.pop(together)[0], *row.box[1:])
+    lines = [
+        ScreenLine(f"{together + 10} {row.text}", box, 0.98),
+        *code.values(),
+        *(ScreenLine(str(n + 10), number, 0.98) for n, number in numbers.items()),
+    ]
+    (listing,) = found(lines)
+    assert text(listing) == editors.PYTHON.strip("\n")
+
+
 def test_a_line_that_the_editor_wrapped_is_one_line() -> None:
     code = [
         ScreenLine("import os", (98, 100, 183, 118), 0.99),

@@ -27,6 +27,7 @@ KNOWN = Counter({"cross_entropy": 3, "loss": 9, "context": 5})
         ("x = torch.multinomial(p, num_samples=l)", "x = torch.multinomial(p, num_samples=1)"),
         ("def _init_(self):", "def __init__(self):"),
         ("x = f(1, 2)|", "x = f(1, 2)"),
+        ('"""Adds two numbers.""', '"""Adds two numbers."""'),
         ("first = items[θ]", "first = items[0]"),
     ],
 )

@@ -1,0 +1,62 @@
+"""The split view is made bit by bit after the start, and whoever wants it earlier still gets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import enumerate as threads
+
+from person import Person, opened, printing
+from pytestqt.qtbot import QtBot
+
+from readreel.gui.theme import Theme
+
+
+def made(person: Person) -> bool:
+    return person.window._workspace is not None
+
+
+def test_the_split_view_is_made_while_nobody_asks(data: Path, look: Theme, qtbot: QtBot) -> None:
+    with opened(qtbot) as person:
+        assert not made(person)
+        person.until(lambda: made(person), 20)
+        assert person.window.pages.currentWidget() is person.window.start
+
+
+def test_a_project_opened_at_once_is_shown_as_soon_as_it_can_be(
+    data: Path, look: Theme, qtbot: QtBot
+) -> None:
+    project = printing(data / "projects")
+    with opened(qtbot) as person:
+        person.window.open_project(project)
+        assert not made(person), "the window was held up"
+        person.until(lambda: made(person), 20)
+        assert person.window.workspace.isVisible()
+        assert person.article().title in person.window.windowTitle()
+
+
+def test_who_goes_home_meanwhile_stays_there(data: Path, look: Theme, qtbot: QtBot) -> None:
+    project = printing(data / "projects")
+    with opened(qtbot) as person:
+        person.window.open_project(project)
+        person.window.go_home()
+        person.until(lambda: made(person), 20)
+        assert person.window.pages.currentWidget() is person.window.start
+        assert person.window.workspace.project is None
+
+
+def test_a_choice_made_before_it_is_there_is_its_own(data: Path, look: Theme, qtbot: QtBot) -> None:
+    with opened(qtbot) as person:
+        person.window._choose_layout("article")
+        assert not made(person)
+        assert person.window.workspace._side.isHidden()
+
+
+def test_closing_in_between_leaves_nothing_behind(data: Path, look: Theme, qtbot: QtBot) -> None:
+    with opened(qtbot) as person:
+        steps = person.window._warming._steps
+        person.window._warming.hurry()
+        person.until(lambda: steps.gi_frame is not None and steps.gi_frame.f_lasti > 0, 20)
+        person.window.close()
+        assert steps.gi_frame is None
+        assert not made(person)
+        assert not [thread for thread in threads() if thread.name == "warming"]
