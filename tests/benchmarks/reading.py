@@ -108,10 +108,15 @@ class Counting:
         self.pixels = 0
         self._reader = reader
 
-    def read(self, rgb: NDArray[np.uint8], most: int | None = None) -> list[ReadLine]:
+    def read(self, rgb: NDArray[np.uint8]) -> list[ReadLine]:
         """Pass on."""
         self.pixels += rgb.shape[0] * rgb.shape[1]
-        return self._reader.read(rgb, most)
+        return self._reader.read(rgb)
+
+    def recognise(self, rgb: NDArray[np.uint8]) -> ReadLine:
+        """Pass on."""
+        self.pixels += rgb.shape[0] * rgb.shape[1]
+        return self._reader.recognise(rgb)
 
 
 def measured(

@@ -165,6 +165,10 @@ class ScreenReader(Protocol):
         """Lines from top to bottom; the text is empty where writing was found that cannot be read."""
         ...
 
+    def recognise(self, rgb: NDArray[np.uint8]) -> ReadLine:
+        """The one line that fills the picture; the text is empty where it cannot be read."""
+        ...
+
 
 class Embedder(Protocol):
     """Sentences to vectors whose dot product is their likeness."""

@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from readreel.core.engines import ReadLine
 from readreel.core.errors import EngineError
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 LEAST_CONFIDENCE = 0.6
@@ -63,6 +64,14 @@ class RapidReader:
             return []
         boxes = [_around(corners) for corners in found.boxes]
         return _lines(boxes, found.txts, found.scores)
+
+    def recognise(self, rgb: NDArray[np.uint8]) -> ReadLine:
+        """See `ScreenReader`."""
+        picture = np.ascontiguousarray(rgb[:, :, ::-1])
+        found = self._engine(picture, use_det=False, use_cls=False, use_rec=True)
+        whole = (0, 0, rgb.shape[1], rgb.shape[0])
+        texts, scores = found.txts or ("",), found.scores or (0.0,)
+        return _lines([whole], texts[:1], scores[:1])[0]
 
 
 def _around(corners: Any) -> tuple[int, int, int, int]:

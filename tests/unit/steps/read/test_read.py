@@ -23,7 +23,14 @@ Picture = NDArray[np.uint8]
 LINE = 32
 
 
-class BlockReader:
+class _OneLine:
+    """Reads single lines as nothing: these screens have no rows of code."""
+
+    def recognise(self, rgb: Picture) -> ReadLine:
+        return ReadLine("", (0, 0, rgb.shape[1], rgb.shape[0]), 0.0)
+
+
+class BlockReader(_OneLine):
     """Reads a screen made of rows of equal brightness: each row's text is its brightness."""
 
     def __init__(self) -> None:
