@@ -1,23 +1,25 @@
-"""Rows of code that the reader's detector passes over: a lone brace, a closing bracket, ``x``.
+"""What the reader's detector passes over in code: a lone brace, a closing bracket, the last sign of a line.
 
-Where the grid of a program's lines has a row without one, and that row holds ink, the ink is read as a
-line of its own.
+Where the grid of a program's lines has a row without one, or a line has ink close before or behind it,
+that ink is read as a line of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readreel.core.engines import ScreenReader
 from readreel.project.artifacts import Box, ScreenLine
-from readreel.steps.read.code import unread
+from readreel.steps.read.code import marks, unread
 
 _CONTRAST = 60
 """Grey levels by which ink differs from the ground it stands on."""
 _LEAST_INK = 4
+_BEFORE, _BEHIND = 5.0, 3.5
+"""Cells before and behind a line in which a sign of it may stand."""
 _MARGIN = 5
 """The margin left around the ink, as a part (one in so many) of the row's height."""
 
@@ -31,16 +33,27 @@ def missed(
 ) -> list[ScreenLine]:
     """Lines to be added to ``lines``, in the parts of the screen that were ``looked_at``."""
     found = []
-    for strip in unread([line for line in lines if line.text]):
+    written = [line for line in lines if line.text]
+    for strip in (*unread(written), *_ends(written)):
         box = _inked(grey, strip)
         if box is None or not any(_touch(box, part) for part in looked_at):
             continue
-        if any(_touch(box, line.box) for line in lines if line.text):
+        if any(_touch(box, line.box) for line in written):
             continue
         line = engine.recognise(rgb[box[1] : box[3], box[0] : box[2]])
-        if line.text:
+        if line.text and not line.text.isdigit():  # numbers beside lines are no part of them
             found.append(ScreenLine(line.text, box, line.confidence))
     return found
+
+
+def _ends(lines: Sequence[ScreenLine]) -> Iterator[Box]:
+    """The room close before and behind every line of code."""
+    for place, mark in marks(lines).items():
+        left, top, right, bottom = lines[place].box
+        cell = (right - left) / max(1, len(lines[place].text))
+        if mark == "code":
+            yield right + 1, top, right + round(_BEHIND * cell), bottom
+            yield max(0, left - round(_BEFORE * cell)), top, left - 1, bottom
 
 
 def _inked(grey: NDArray[np.uint8], strip: Box) -> Box | None:
