@@ -1559,6 +1559,10 @@
         <translation>Teile davon stehen wieder wie gesagt, weil ein Entwurf nicht bestand:</translation>
     </message>
     <message>
+        <source>Spelled as the screen writes it:</source>
+        <translation>So geschrieben, wie es auf dem Bildschirm steht:</translation>
+    </message>
+    <message>
         <source>the draft was not usable</source>
         <translation>der Entwurf war nicht zu brauchen</translation>
     </message>

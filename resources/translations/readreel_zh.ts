@@ -1555,6 +1555,10 @@
         <translation>部分内容恢复为原话，因为草稿没有通过检查：</translation>
     </message>
     <message>
+        <source>Spelled as the screen writes it:</source>
+        <translation>按屏幕上的写法拼写：</translation>
+    </message>
+    <message>
         <source>the draft was not usable</source>
         <translation>草稿不可用</translation>
     </message>

@@ -9,14 +9,15 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from reading_book import article, book, figure, paragraph, project
 from readreel.gui.reading import Appearance, Reader
 from readreel.gui.reading.targets import targets
 from readreel.gui.theme import Theme, theme
-from readreel.project.artifacts import Article, Code
+from readreel.project.artifacts import Article, Code, Spelling, Spellings
+from readreel.project.folder import ProjectFolder
 
 Open = Callable[..., Reader]
 
@@ -476,6 +477,19 @@ def test_copying_gives_words_and_structure_without_times(reader: Reader) -> None
 
 
 # --- spoken words --------------------------------------------------------------------------------
+
+
+def test_the_card_shows_what_was_heard_where_the_screen_spells_it_otherwise(
+    qtbot: QtBot, reader: Reader, folder: Path
+) -> None:
+    spelling = Spelling(2, 1, 1, "Guttenberg", "Gutenberg", "name", still=1, likeness=0.97)
+    ProjectFolder(folder).write(Spellings(spellings=(spelling,)))
+    reader.show_spoken("p2")
+    qtbot.waitUntil(lambda: reader._overlays.card is not None and reader._overlays.card.isVisible())
+    card = reader._overlays.card
+    assert card is not None
+    told = "\n".join(label.text() for label in card.findChildren(QLabel))
+    assert "Guttenberg → Gutenberg" in told
 
 
 def test_the_card_shows_what_was_spoken_and_why_it_is_marked(qtbot: QtBot, reader: Reader) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from readreel.core.errors import StorageError
-from readreel.project.artifacts import Article, Block, Paragraphs, Transcript, Written
+from readreel.project.artifacts import Article, Block, Paragraphs, Spellings, Transcript, Written
 from readreel.project.folder import FILES, ProjectFolder
 from readreel.project.journal import peek
 
@@ -32,13 +32,16 @@ class Lines(msgspec.Struct, frozen=True):
 
 
 class Behind(msgspec.Struct, frozen=True):
-    """All that the card tells of a block. ``origin`` is empty for what is no prose."""
+    """All that the card tells of a block. ``origin`` is empty for what is no prose; ``spelled`` are words
+    as they were heard, and as the screen writes them.
+    """
 
     block: str
     lines: tuple[Line, ...]
     origin: str = ""
     support: float = 1.0
     refused: tuple[str, ...] = ()
+    spelled: tuple[tuple[str, str], ...] = ()
 
 
 def block_of(article: Article, name: str) -> Block | None:
@@ -62,6 +65,7 @@ def behind(block: Block, project: Path, *, spoken: bool = False) -> Behind:
         origin="" if spoken else getattr(block, "origin", ""),
         support=getattr(block, "support", 1.0),
         refused=() if spoken else _refused(folder, ids),
+        spelled=_spelled(folder, {line.id for line in chosen}),
     )
 
 
@@ -74,6 +78,16 @@ def _lines(folder: ProjectFolder) -> Sequence[Line]:
     except msgspec.MsgspecError as error:
         path = folder.root / FILES[Transcript]
         raise StorageError("storage.damaged", path=path, reason=error) from error
+
+
+def _spelled(folder: ProjectFolder, sentences: set[int]) -> tuple[tuple[str, str], ...]:
+    """What was heard otherwise than the screen writes it, once."""
+    try:
+        spellings = folder.read(Spellings).spellings
+    except StorageError:
+        return ()  # not that far yet, or made before there was such a thing
+    own = ((one.heard, one.written) for one in spellings if one.sentence in sentences)
+    return tuple(dict.fromkeys(own))
 
 
 def _refused(folder: ProjectFolder, ids: tuple[int, ...]) -> tuple[str, ...]:

@@ -131,6 +131,9 @@ def told(behind: Behind) -> list[str]:
     if reasons:
         lead = _kept() if behind.origin == "cleaned" else _mended()
         lines.append("\n".join([lead, *(f"•  {reason}" for reason in reasons)]))
+    if behind.spelled:
+        pairs = (f"•  {heard} → {written}" for heard, written in behind.spelled)
+        lines.append("\n".join([_by_screen(), *pairs]))
     return lines
 
 
@@ -163,6 +166,10 @@ def _mended() -> str:
     return QCoreApplication.translate(
         "SpokenCard", "Parts of it were put back to what was said, because a draft did not pass:"
     )
+
+
+def _by_screen() -> str:
+    return QCoreApplication.translate("SpokenCard", "Spelled as the screen writes it:")
 
 
 def _other() -> str:
