@@ -32,6 +32,9 @@ found = []
 for path in sys.argv[1:]:
     rgb = np.asarray(Image.open(path).convert("RGB"))
     found.append([[line.text, line.box, line.confidence] for line in reader.read(rgb)])
+dark = np.asarray(Image.open(sys.argv[2]).convert("RGB"))
+line = reader.recognise(dark[156:188, 52:240])
+found.append([[line.text, line.box, line.confidence]])
 print(json.dumps(found))
 """
 
@@ -45,6 +48,7 @@ class Reading:
     band: list[Line]
     again: list[Line]
     blank: list[Line]
+    alone: list[Line]
 
 
 def drawn(lines: tuple[tuple[str, int, int, int], ...], ink: str, paper: str) -> Image.Image:
@@ -108,6 +112,12 @@ def test_a_band_reads_as_it_does_in_the_whole_screen(reading: Reading) -> None:
 
 def test_the_same_picture_gives_the_same_lines(reading: Reading) -> None:
     assert reading.again == reading.slide
+
+
+def test_one_line_is_recognised_without_being_looked_for(reading: Reading) -> None:
+    ((text, box, _),) = reading.alone
+    assert text.replace(" ", "") == "loss=2.3271"
+    assert box == [0, 0, 188, 32]
 
 
 def test_nothing_is_read_where_nothing_is_written(reading: Reading) -> None:
