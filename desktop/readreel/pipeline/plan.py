@@ -38,7 +38,7 @@ STEPS: tuple[Step, ...] = (
     Step("read", 2, (artifacts.Stills,), artifacts.Screens, (), 0.05),
     Step(
         "spell",
-        1,
+        2,
         (artifacts.Transcript, artifacts.Stills, artifacts.Screens),
         artifacts.Spellings,
         (),

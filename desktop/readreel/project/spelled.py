@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -16,8 +17,8 @@ _AROUND = re.compile(r"^([^\w]*).*?((?:['’]s)?[^\w]*)$", re.DOTALL)
 def spelled(transcript: Transcript, spellings: Spellings) -> Transcript:
     """The transcript with the spellings applied; times, ids and punctuation stay.
 
-    Words that became one take the time from the first's start to the last's end. A spelling whose words
-    are no longer what was heard is left out, so applying twice is applying once.
+    Words that became one take the time from the first's start to the last's end. A sentence in which any
+    spelling's words are not what was heard stays as it is, so applying twice is applying once.
     """
     by_sentence: dict[int, list[Spelling]] = {}
     for spelling in spellings.spellings:
@@ -33,19 +34,24 @@ def spelled(transcript: Transcript, spellings: Spellings) -> Transcript:
 
 def _spelled(sentence: Sentence, spellings: Sequence[Spelling], language: str) -> Sentence:
     words = list(sentence.words)
-    # From the end, so that earlier places hold.
-    for spelling in sorted(spellings, key=lambda one: -one.first):
-        own = words[spelling.first : spelling.last + 1]
-        if len(own) == spelling.last - spelling.first + 1 and _says(own, spelling.heard):
-            words[spelling.first : spelling.last + 1] = [_one(own, spelling.written)]
-    if words == list(sentence.words):
+    ordered = sorted(spellings, key=lambda one: one.first)
+    apart = all(one.last < other.first for one, other in pairwise(ordered))
+    if not apart or not all(_fits(words, one) for one in ordered):
         return sentence
+    # From the end, so that earlier places hold.
+    for one in reversed(ordered):
+        own = words[one.first : one.last + 1]
+        words[one.first : one.last + 1] = [_one(own, one.written)]
     text = joined([word.text for word in words], language)
     return msgspec.structs.replace(sentence, words=tuple(words), text=text)
 
 
-def _says(words: Sequence[Word], heard: str) -> bool:
-    return " ".join(bare(word.text) for word in words) == heard
+def _fits(words: Sequence[Word], spelling: Spelling) -> bool:
+    """Whether the words are those that were heard, and not already those that are to be written."""
+    own = words[spelling.first : spelling.last + 1]
+    says = " ".join(bare(word.text) for word in own) == spelling.heard
+    begun = f"{spelling.heard} ".startswith(f"{spelling.written} ")
+    return len(own) == spelling.last - spelling.first + 1 and says and not begun
 
 
 def _one(words: Sequence[Word], written: str) -> Word:

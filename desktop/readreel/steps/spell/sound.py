@@ -1,4 +1,4 @@
-"""How alike two words sound, for any language in Latin letters.
+"""How alike two words sound, for any language in Latin letters; others are compared letter by letter.
 
 Not a phonetic algorithm of one language (Soundex and Metaphone are English): spellings that often stand
 for one sound are written alike, then what is written is compared in three ways: as it sounds, with its
@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"[^a-z0-9]", ""),
+        (r"[\W_]", ""),
         (r"tsch|sch|tch|ch|sh", "S"),
         (r"ph", "f"),
         (r"th", "t"),
@@ -37,6 +37,7 @@ _SOUNDS = tuple(
 _VOWELS = re.compile(r"[aeiou]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def likeness(heard: str, written: str) -> float:
     """How likely one was heard for the other, 0…1; 0 where they do not begin alike."""
     one, other = sound(heard), sound(written)
@@ -48,7 +49,7 @@ def likeness(heard: str, written: str) -> float:
     return round((0.4 * spoken + 0.3 * skeleton + 0.3 * letters) / 100, 3)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """The word with spellings of one sound written alike."""
     out = plain(word)
@@ -57,11 +58,17 @@ def sound(word: str) -> str:
     return out
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """Lower case without accents."""
     parts = unicodedata.normalize("NFKD", word.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def onset(word: str) -> str:
+    """How a word begins to sound: words that differ in it were not heard for each other."""
+    sounds = sound(word)
+    return _first(sounds) if sounds else ""
 
 
 def _first(sounds: str) -> str:

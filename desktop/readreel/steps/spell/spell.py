@@ -7,6 +7,7 @@ and which still showed it; what is not certain is left alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -17,23 +18,25 @@ from readreel.project.artifacts import (
     Sentence,
     Spelling,
     Spellings,
+    Still,
     Stills,
     Transcript,
 )
 from readreel.project.context import Context
-from readreel.project.spelled import bare
-from readreel.steps.spell import identifiers, words
-from readreel.steps.spell.sound import plain
-from readreel.steps.spell.terms import Term, terms
+from readreel.project.spelled import spelled
+from readreel.steps.spell.heard import Heard, Hit, heard, speech, written
+from readreel.steps.spell.identifiers import Spoken
+from readreel.steps.spell.joins import Joins, phrase, settled
+from readreel.steps.spell.numbers import Numbers
+from readreel.steps.spell.pairs import Pairs
+from readreel.steps.spell.terms import Shown, Term, shown
+from readreel.steps.spell.words import RARE, Words
 
 _MOST_TERMS = 80
-
+_KNOWN = 3.5
+"""Zipf frequency of names that a writer spells right without being told."""
+_WRITTEN = re.compile(r"^[\w.'’-]*$")
 _JOINED = re.compile(r"([^\W_]+)\.(?=[^\W_])")
-_NUMBER = re.compile(r"^\d[\d,.]*\d$")
-_ONE_DIGIT = 0.9
-"""Likeness of two numbers of which one has a digit more."""
-_SOON = 30.0
-"""Seconds within which a number must be on the screen to be the one that was said."""
 
 
 def spell(
@@ -47,138 +50,127 @@ def spell(
 
     Subtitles were written by people and stay; scripts without spaces are left alone.
     """
-    found = terms(screens, stills.stills)
-    named = tuple(term.text for term in _first(found, transcript, commonness))
-    if transcript.source != "listened" or transcript.language in SPACELESS:
-        return Spellings(terms=named)
-    speller = _Speller(found, transcript.language, commonness)
+    found = shown(screens, stills.stills)
     spellings: list[Spelling] = []
-    for number, sentence in enumerate(transcript.sentences):
-        if number % 50 == 0:
-            context.check()
-            context.progress(number, len(transcript.sentences), "sentences")
-        spellings += speller.spellings(sentence)
-    context.progress(len(transcript.sentences), len(transcript.sentences), "sentences")
-    return Spellings(spellings=tuple(spellings), terms=named)
+    if transcript.source == "listened" and transcript.language not in SPACELESS:
+        speller = _Speller(found, stills.stills, transcript.language, commonness)
+        spellings = list(speller.spellings(transcript.sentences, context))
+    result = Spellings(spellings=tuple(spellings))
+    said = spelled(transcript, result)
+    terms = tuple(term.text for term in _useful(found, said, commonness))
+    return Spellings(spellings=result.spellings, terms=terms)
 
 
-def _first(found: dict[str, Term], transcript: Transcript, commonness: Commonness) -> list[Term]:
-    """The terms that a writer should know: identifiers and rare words, the most shown first."""
+def _useful(found: Shown, said: Transcript, commonness: Commonness) -> list[Term]:
+    """The terms that a writer should know: first those that are said, then the most shown."""
+    spoken = Counter(word.text.strip(".,;:?!\"'’”)(") for s in said.sentences for word in s.words)
     rare = [
         term
-        for term in found.values()
+        for term in found.terms.values()
         if term.kind == "identifier"
         or (
             term.kind == "word"
-            and (term.coded or len(term.stills) > 1)
-            and commonness.zipf(term.text, transcript.language) < words.RARE
+            and (term.coded or len(term.stills) > 1 or spoken[term.text])
+            and commonness.zipf(term.text, said.language) < (_KNOWN if term.named else RARE)
         )
     ]
-    rare.sort(key=lambda term: (-len(term.stills) - 2 * term.coded, term.text))
+    rare.sort(key=lambda t: (-spoken[t.text], -len(t.stills) - 2 * t.coded, t.text))
     return rare[:_MOST_TERMS]
 
 
 class _Speller:
-    """The terms of a recording, sorted for looking up."""
+    """All that knows better, in the order in which it is asked."""
 
-    def __init__(self, found: dict[str, Term], language: str, commonness: Commonness) -> None:
-        self._language = language
-        self._commonness = commonness
-        self._identifiers = [term for term in found.values() if term.kind == "identifier"]
-        self._words = [term for term in found.values() if term.kind == "word"]
-        self._numbers = [term for term in found.values() if term.kind == "number"]
-        self._forms: dict[str, list[Term]] = {}
-        for term in found.values():
-            self._forms.setdefault(plain(term.text), []).append(term)
-        self._written = frozenset(self._forms)
+    def __init__(
+        self, found: Shown, stills: Sequence[Still], language: str, commonness: Commonness
+    ) -> None:
+        rules = speech(language)
+        names = [one for one in found.terms.values() if one.kind in {"identifier", "path"}]
+        self._stills = {still.id: still for still in stills}
+        self._spoken = Spoken(names, rules)
+        self._joins = Joins(found, language, commonness, rules)
+        self._numbers = Numbers(found.terms.values())
+        self._pairs = Pairs(found, language, commonness, rules)
+        self._words = Words(found, language, commonness, rules)
 
-    def spellings(self, sentence: Sentence) -> list[Spelling]:
-        """What is to be spelled otherwise in a sentence, in its order, nothing twice."""
-        plainly = [bare(word.text) for word in sentence.words]
-        found = list(self._spoken(sentence, plainly))
-        taken = {place for one in found for place in range(one.first, one.last + 1)}
-        for place in range(len(plainly)):
-            one = None if place in taken else self._single(sentence, plainly, place)
-            if one is not None:
-                found.append(one)
-        return sorted(found, key=lambda one: one.first)
+    def spellings(self, sentences: Sequence[Sentence], context: Context) -> Iterator[Spelling]:
+        """What is to be spelled otherwise, sentence by sentence, nothing twice."""
+        prepared = []
+        known: dict[str, Term] = {}
+        for number, sentence in enumerate(sentences):
+            if number % 50 == 0:
+                context.check()
+                context.progress(number, len(sentences), "sentences")
+            words = heard(sentence)
+            joins = list(self._joins.hits(words))
+            known.update((phrase(hit, words), hit.term) for hit in joins if hit.sure)
+            prepared.append((sentence, words, joins))
+        for sentence, words, joins in prepared:
+            yield from self._sentence(sentence, words, list(settled(joins, known, words)))
+        context.progress(len(sentences), len(sentences), "sentences")
 
-    def _spoken(self, sentence: Sentence, heard: Sequence[str]) -> Iterator[Spelling]:
+    def _sentence(
+        self, sentence: Sentence, words: Sequence[Heard], joins: Sequence[Hit]
+    ) -> Iterator[Spelling]:
+        chosen: dict[int, Hit] = {}
+        for hit in (*self._signed(words), *sorted(joins, key=lambda hit: -hit.likeness)):
+            places = range(hit.first, hit.last + 1)
+            if not any(place in chosen for place in places):
+                chosen |= dict.fromkeys(places, hit)
+        for place in range(len(words)):
+            single = None if place in chosen else self._single(words, place)
+            if single is not None:
+                chosen[place] = single
+        for place in sorted(chosen):
+            hit = chosen[place]
+            if hit.first == place and (spelling := self._spelling(sentence, words, hit)):
+                yield spelling
+
+    def _signed(self, words: Sequence[Heard]) -> Iterator[Hit]:
         """Identifiers whose signs are spoken."""
-        parts, places = _parted(heard)
-        reached = -1
-        for hit in identifiers.spoken(parts, self._identifiers, self._language):
-            first, last = places[hit.first], places[hit.last]
-            if first > reached and " ".join(heard[first : last + 1]) != hit.term.text:
-                yield _spelling(
-                    sentence, heard, (first, last), hit.term, "identifier", hit.likeness
-                )
-                reached = last
+        parts, places = _parted([word.text for word in words])
+        times = [words[place].start for place in places]
+        for hit in self._spoken.hits(parts, times):
+            yield Hit(places[hit.first], places[hit.last], hit.term, hit.likeness)
 
-    def _single(self, sentence: Sentence, heard: Sequence[str], place: int) -> Spelling | None:
-        word, spoken = heard[place], sentence.words[place]
-        forms = self._forms.get(plain(word), [])
-        recased = words.recased(word, forms)
-        if recased is not None and len(word) >= words.LETTERS:
-            return _spelling(sentence, heard, (place, place), recased, "term", 1.0)
-        if _NUMBER.match(word):
-            term = self._number(word, spoken.start)
-            if term is None:
-                return None
-            return _spelling(sentence, heard, (place, place), term, "number", _ONE_DIGIT)
-        if not words.doubtful(word, spoken.probability, self._language, self._commonness):
+    def _single(self, words: Sequence[Heard], place: int) -> Hit | None:
+        return (
+            self._numbers.hit(words, place)
+            or self._pairs.hit(words, place)
+            or self._words.hit(words, place)
+        )
+
+    def _spelling(self, sentence: Sentence, words: Sequence[Heard], hit: Hit) -> Spelling | None:
+        said = " ".join(word.text for word in words[hit.first : hit.last + 1])
+        text = written(hit, words)
+        if said == text:
             return None
-        hit = words.meant(word, spoken.start, self._words, self._written)
-        if hit is None:
-            return None
-        reason: Literal["name", "term"] = "name" if hit.term.text[0].isupper() else "term"
-        return _spelling(sentence, heard, (place, place), hit.term, reason, hit.likeness)
-
-    def _number(self, heard: str, time: float) -> Term | None:
-        """The one number on the screen that has a digit more, in the same order, at that moment."""
-        digits = re.sub(r"\D", "", heard)
-        near = [term for term in self._numbers if term.nearness(time) <= _SOON]
-        # Round numbers are heard right: ten thousand is not a hundred thousand.
-        round_or_short = len(digits) < 4 or len(digits.rstrip("0")) < 3
-        if "." in heard or round_or_short or any(term.text == digits for term in near):
-            return None
-        longer = [term for term in near if _lacks_one(digits, term.text)]
-        return longer[0] if len(longer) == 1 else None
+        return Spelling(
+            sentence=sentence.id,
+            first=hit.first,
+            last=hit.last,
+            heard=said,
+            written=text,
+            reason=_reason(hit, text),
+            still=hit.term.still_near(words[hit.first].start, self._stills),
+            likeness=hit.likeness,
+        )
 
 
-def _lacks_one(digits: str, number: str) -> bool:
-    return len(number) == len(digits) + 1 and any(
-        number[:at] + number[at + 1 :] == digits for at in range(len(number))
-    )
+def _reason(hit: Hit, text: str) -> Literal["name", "term", "number", "identifier"]:
+    if hit.term.kind == "number":
+        return "number"
+    if hit.term.kind != "word":
+        return "identifier"
+    return "name" if text[0].isupper() and not hit.term.coded else "term"
 
 
-def _parted(heard: Sequence[str]) -> tuple[list[str], list[int]]:
+def _parted(words: Sequence[str]) -> tuple[list[str], list[int]]:
     """Words with their inner dots as words of their own, and the place of the word each comes from."""
     parts: list[str] = []
     places: list[int] = []
-    for place, word in enumerate(heard):
-        for part in _JOINED.sub(r"\1 . ", word).split():
+    for place, word in enumerate(words):
+        for part in _JOINED.sub(r"\1 . ", word).split() if _WRITTEN.match(word) else (word,):
             parts.append(part)
             places.append(place)
     return parts, places
-
-
-def _spelling(
-    sentence: Sentence,
-    heard: Sequence[str],
-    places: tuple[int, int],
-    term: Term,
-    reason: Literal["name", "term", "number", "identifier"],
-    likeness: float,
-) -> Spelling:
-    first, last = places
-    return Spelling(
-        sentence=sentence.id,
-        first=first,
-        last=last,
-        heard=" ".join(heard[first : last + 1]),
-        written=term.text,
-        reason=reason,
-        still=term.stills[0],
-        likeness=likeness,
-    )
