@@ -131,7 +131,7 @@ def test_another_writer_makes_only_the_writing_stale(made: tuple[Path, Run]) -> 
     folder, _ = made
     other = make(folder, "--writer", "none", page="plain.md")
     assert other.status == 0, other.complaint
-    assert other.steps("started", fresh=True) == ["probe", "transcribe", "watch", "read"]
+    assert other.steps("started", fresh=True) == ["probe", "transcribe", "watch", "read", "spell"]
     article = ProjectFolder(folder / "project").read(Article)
     told = [b for c in article.chapters for b in c.blocks if isinstance(b, Paragraph)]
     assert {block.origin for block in told} == {"cleaned"}

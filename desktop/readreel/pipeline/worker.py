@@ -27,6 +27,7 @@ from readreel.core.errors import (
     EngineError,
     ModelError,
     ReadreelError,
+    StorageError,
     from_os_error,
 )
 from readreel.pipeline import events
@@ -321,8 +322,14 @@ _JOBS: dict[str, Callable[[Job, ProjectFolder, ChildContext], None]] = {
 
 
 def _spelled(project: ProjectFolder) -> Transcript:
-    """What was said, spelled as the screen writes it."""
-    return spelled(project.read(Transcript), project.read(Spellings))
+    """What was said, spelled as the screen writes it; as it was heard in projects older than spelling."""
+    transcript = project.read(Transcript)
+    try:
+        return spelled(transcript, project.read(Spellings))
+    except StorageError as error:
+        if error.code == "storage.absent":
+            return transcript
+        raise
 
 
 def _audio(recording: Recording, job: Job) -> AudioSource | None:
