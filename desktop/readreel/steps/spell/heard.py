@@ -67,8 +67,13 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 def speech(language: str) -> Speech:
-    """The table of a language."""
-    return table(language, "spell", Speech)
+    """The table of a language, its words as `plain` writes them."""
+    rules = table(language, "spell", Speech)
+    words = {
+        name: tuple(map(plain, getattr(rules, name)))
+        for name in ("dot", "underscore", "dash", "slash", "calls", "articles", "forms")
+    }
+    return msgspec.structs.replace(rules, **words)
 
 
 def heard(sentence: Sentence) -> list[Heard]:
@@ -141,8 +146,8 @@ def written(hit: Hit, words: Sequence[Heard]) -> str:
     if text.isupper() and len(text) >= _CAPITALS:
         text = text.capitalize()
     begins = words[hit.first].text[:1].isupper()
-    if text[1:].islower() and not hit.term.named:
-        text = text.capitalize() if begins else text.lower()
-    elif hit.first == 0 and begins and text.islower():
+    if text[:1].isupper() and text[1:].islower() and not hit.term.named:
+        text = text if begins else text.lower()
+    elif text.islower() and begins and hit.first == 0:
         text = text.capitalize()
     return text + hit.ending

@@ -36,6 +36,7 @@ CODE = (
     "a.shape",
     "block_size = 3",
     "random.seed(42)",
+    "# x-y is a difference, tests/unit a folder",
 )
 RARE = {
     "pytorch": 1.3,
@@ -104,6 +105,7 @@ def changes(made: Spellings) -> list[tuple[str, str]]:
         ("the block underscore size is three", "block underscore size", "block_size"),
         ("there is torch lens space for that", "torch lens space", "torch.linspace"),
         ("so we call torch cat on it", "torch cat", "torch.cat"),
+        ("the folder tests slash unit has it", "tests slash unit", "tests/unit"),
     ],
 )
 def test_a_name_in_code_is_written_as_code(
@@ -121,6 +123,7 @@ def test_a_name_in_code_is_written_as_code(
         "the cat sat on the torch",
         "dot dot dot and so on",
         "first the torch. Cat videos come later",
+        "then x minus y is what we take",
     ],
 )
 def test_words_that_mean_what_they_say_are_no_code(tmp_path: Path, said: str) -> None:
@@ -213,6 +216,15 @@ def test_a_heading_in_capitals_and_a_title_do_not_shout_in_a_sentence(tmp_path: 
     assert changes(title) == [("soft mass", "softmax")]
 
 
+def test_a_word_that_the_screen_writes_small_is_large_at_the_beginning_alone(
+    tmp_path: Path,
+) -> None:
+    inside = spelling(tmp_path, "then a Soft mass layer", ("tanh and softmax",))
+    opening = spelling(tmp_path, "Soft mass is next", ("tanh and softmax",))
+    assert changes(inside) == [("Soft mass", "softmax")]
+    assert changes(opening) == [("Soft mass", "Softmax")]
+
+
 def test_a_name_keeps_the_ending_that_a_sentence_gives_it(tmp_path: Path) -> None:
     made = spelling(tmp_path, "two Benjous wrote", ("a paper of Bengio et al",))
     assert changes(made) == [("Benjous", "Bengios")]
@@ -247,6 +259,12 @@ def test_subtitles_and_scripts_without_spaces_are_left_alone(source: str, langua
 def test_other_scripts_are_compared_letter_by_letter(tmp_path: Path) -> None:
     made = spelling(tmp_path, "так писал Колмагоров", ("А. Н. Колмогоров и другие",), language="ru")
     assert changes(made) == [("Колмагоров", "Колмогоров")]
+
+
+def test_signs_are_spoken_in_the_languages_own_words(tmp_path: Path) -> None:
+    said = "die Datei tests Schrägstrich unit und block Unterstrich size"
+    made = spelling(tmp_path, said, code=CODE, language="de")
+    assert [one for _, one in changes(made)] == ["tests/unit", "block_size"]
 
 
 def test_nothing_said_and_nothing_shown_is_no_change(tmp_path: Path) -> None:
