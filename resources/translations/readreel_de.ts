@@ -7,6 +7,13 @@
         <source>This paragraph again</source>
         <translation>Diesen Absatz noch einmal</translation>
     </message>
+    <message numerus="yes">
+        <source>It stands in %n parts here; what you take replaces them all.</source>
+        <translation>
+            <numerusform>Er steht hier in %n Teil; was übernommen wird, ersetzt ihn.</numerusform>
+            <numerusform>Er steht hier in %n Teilen; was übernommen wird, ersetzt sie alle.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Shorter</source>
         <translation>Kürzer</translation>
@@ -185,6 +192,14 @@
         <translation>Bild hinzufügen …</translation>
     </message>
     <message>
+        <source>Delete this entry</source>
+        <translation>Diesen Eintrag löschen</translation>
+    </message>
+    <message>
+        <source>Delete the list</source>
+        <translation>Liste löschen</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
@@ -203,6 +218,14 @@
     <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Write again (not while a part of it is deleted)</source>
+        <translation>Neu schreiben (nicht, solange ein Teil davon gelöscht ist)</translation>
+    </message>
+    <message>
+        <source>Write again (not while a list stands among its parts)</source>
+        <translation>Neu schreiben (nicht, solange eine Liste zwischen den Teilen steht)</translation>
     </message>
     <message>
         <source>Write again</source>

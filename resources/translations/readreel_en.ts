@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>AgainDialog</name>
+    <message numerus="yes">
+        <source>It stands in %n parts here; what you take replaces them all.</source>
+        <translation>
+            <numerusform>It stands in %n part here; what you take replaces it.</numerusform>
+            <numerusform>It stands in %n parts here; what you take replaces them all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CorrectName</name>
     <message numerus="yes">
         <source>%n place(s)</source>

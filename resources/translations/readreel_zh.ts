@@ -7,6 +7,12 @@
         <source>This paragraph again</source>
         <translation>重写这一段</translation>
     </message>
+    <message numerus="yes">
+        <source>It stands in %n parts here; what you take replaces them all.</source>
+        <translation>
+            <numerusform>此处分为 %n 个部分；采用后将全部替换。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Shorter</source>
         <translation>更短</translation>
@@ -185,6 +191,14 @@
         <translation>添加图片…</translation>
     </message>
     <message>
+        <source>Delete this entry</source>
+        <translation>删除此条目</translation>
+    </message>
+    <message>
+        <source>Delete the list</source>
+        <translation>删除整个列表</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
@@ -203,6 +217,14 @@
     <message>
         <source>Restore</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Write again (not while a part of it is deleted)</source>
+        <translation>重写（其中一部分已删除时不可用）</translation>
+    </message>
+    <message>
+        <source>Write again (not while a list stands among its parts)</source>
+        <translation>重写（各部分之间有列表时不可用）</translation>
     </message>
     <message>
         <source>Write again</source>

@@ -108,10 +108,10 @@ class Person:
         self.bot.keyClicks(editor, words)
         self.bot.keyClick(editor, Qt.Key.Key_Return)
 
-    def choose(self, block: str, *acts: str, part: str = "") -> None:
+    def choose(self, block: str, *acts: str, part: str = "", which: int = 0) -> None:
         """Right-click a block and take an entry of its menu, by name."""
         view = self.window.workspace.reader.pane.viewport()
-        where = self.on_text(block, part)
+        where = self.on_text(block, part, which)
         reason = QContextMenuEvent.Reason.Mouse
         QApplication.sendEvent(view, QContextMenuEvent(reason, where, view.mapToGlobal(where)))
         menu = QApplication.activePopupWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -39,7 +40,7 @@ from readreel.project.artifacts import (
     Still,
     Stills,
 )
-from readreel.project.edits import Edits, Name, Shot, Text
+from readreel.project.edits import Edits, Name, Shot, Telling, Text
 from readreel.project.folder import ProjectFolder
 from readreel.project.redraft import Asked, Redraft
 
@@ -298,7 +299,7 @@ CHANGES = {
     "no picture": lambda h: h.swap("f1", None),
     "add picture": lambda h: h.add_picture("p1", SHOT),
     "name": lambda h: h.correct_name("Carpathy", "Karpathy"),
-    "again": lambda h: h.take("p1", REDRAFT),
+    "again": lambda h: h.take(Telling((1,), ("p1",)), REDRAFT),
 }
 
 
@@ -549,8 +550,9 @@ def test_the_menu_offers_what_can_be_done_with_each_kind_of_block(
     page: QWidget, history: History
 ) -> None:
     assert history.applied is not None
+    telling = Telling((0,), ("p0",))
     text = entries(
-        block_menu(history.block("p0"), history.applied, page, passage=0, can_split=True)
+        block_menu(history.block("p0"), history.applied, page, telling=telling, can_split=True)
     )
     assert text == {
         "edit", "split", "merge", "add picture", "again:shorter", "again:plainer", "again:closer",
@@ -558,11 +560,58 @@ def test_the_menu_offers_what_can_be_done_with_each_kind_of_block(
     }  # fmt: skip
     figure = entries(block_menu(history.block("f1"), history.applied, page))
     assert figure == {"edit", "description", "swap", "delete", "name"}
-    assert "merge" not in entries(block_menu(history.block("p2"), history.applied, page))
+    items = entries(block_menu(history.block("p3-list"), history.applied, page, on_entry=True))
+    assert items == {"edit", "add picture", "delete entry", "delete", "spoken", "name"}
     assert entries(block_menu(None, history.applied, page)) == {"edit", "name"}
     assert entries(block_menu(history.block("p0"), history.applied, page, can_edit=False)) == {
         "spoken"
     }
+
+
+def enabled(menu: BlockMenu, name: str) -> bool:
+    return next(one for one in menu.actions() if one.objectName() == name).isEnabled()
+
+
+def test_the_menu_keeps_what_cannot_be_done_now_in_its_place(
+    page: QWidget, history: History
+) -> None:
+    assert history.applied is not None
+    last = block_menu(history.block("p2"), history.applied, page)
+    assert not enabled(last, "merge")
+    assert not enabled(last, "split")
+    first = block_menu(history.block("p0"), history.applied, page, can_split=True)
+    assert enabled(first, "merge")
+    assert enabled(first, "split")
+
+
+@pytest.mark.parametrize(("hindrance", "said"), [("deleted", "deleted"), ("mixed", "list")])
+def test_the_menu_says_why_something_cannot_be_asked_again(
+    page: QWidget, history: History, hindrance: Literal["deleted", "mixed"], said: str
+) -> None:
+    assert history.applied is not None
+    telling = Telling((0,), ("p0",), hindrance=hindrance)
+    menu = block_menu(history.block("p0"), history.applied, page, telling=telling)
+    [reason] = [one for one in menu.actions() if one.text().startswith("Write again")]
+    assert said in reason.text()
+    assert not reason.isEnabled()
+    assert reason.menu() is None
+
+
+def test_what_was_asked_again_replaces_all_parts_in_one_step(history: History) -> None:
+    before = shown(history)
+    history.split("p1", LONG.index("And"))
+    parts = shown(history)
+    draft = Redraft(
+        asked=Asked(1, "shorter"), text="Two thoughts.", origin="rewritten", support=0.9,
+        sentences=(1,),
+    )  # fmt: skip
+    history.take(Telling((1,), ("p1", "p1-e1"), cut=True), draft)
+    assert shown(history) == [*before[:2], "Two thoughts.", *before[3:]]
+    history.undo()
+    assert shown(history) == parts
+    history.redo()
+    history.reset("e1")  # without the split there is nothing to merge: the draft still tells it all
+    assert shown(history) == [*before[:2], "Two thoughts.", *before[3:]]
 
 
 def test_the_menu_leads_back_from_edits_and_deletions(

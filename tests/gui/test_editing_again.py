@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from readreel.gui.editing import AgainDialog
+from readreel.gui.editing import AgainDialog, Work
 from readreel.gui.jobs import child as children
 from readreel.gui.theme import Theme
 from readreel.project.redraft import Redraft
@@ -36,8 +36,9 @@ if given["instruction"] == "wait":
     sys.exit(130)
 path = Path(sys.argv[-1], "steps", f"again-{given['passage']}.json")
 path.parent.mkdir(parents=True, exist_ok=True)
-path.write_text(json.dumps({"asked": asked, "text": "It is less now.", "origin": "rewritten",
-    "support": 0.9, "sentences": [1], "refused": ["number"]}))
+text = "It is less now." if given["passage"] == "1" else "And short."
+path.write_text(json.dumps({"asked": asked, "text": text, "origin": "rewritten", "support": 0.9,
+    "sentences": [1], "refused": ["number"]}))
 tell(type="done", step="again")
 """
 
@@ -55,7 +56,8 @@ def card(
     qtbot.addWidget(page)
     page.show()
     card = AgainDialog(page)
-    card.open(QRect(40, 40, 500, 60), tmp_path / "project", "p1", 1, "It is more than it was.")
+    work = Work(tmp_path / "project", (1,))
+    card.open(QRect(40, 40, 500, 60), work, "p1", "It is more than it was.")
     yield card
     card.shut_down()
 
@@ -87,6 +89,20 @@ def test_an_instruction_is_typed_and_sent_with_enter(qtbot: QtBot, card: AgainDi
     qtbot.waitUntil(lambda: card._result.isVisible(), timeout=10_000)
     assert card._redraft is not None
     assert card._redraft.asked.instruction == "As a question"
+
+
+def test_a_paragraph_of_several_passages_is_asked_passage_by_passage(
+    qtbot: QtBot, card: AgainDialog, tmp_path: Path
+) -> None:
+    assert not card._several.isVisible()
+    work = Work(tmp_path / "project", (1, 2))
+    card.open(QRect(40, 40, 500, 60), work, "p1", "It is more than it was.", parts=2)
+    assert "2 parts" in card._several.text()
+    assert card._several.isVisible()
+    card.ask("shorter")
+    qtbot.waitUntil(lambda: card._result.isVisible(), timeout=10_000)
+    assert card._text.text() == "It is less now. And short."
+    assert not card.job.running
 
 
 def test_a_draft_that_changes_nothing_cannot_be_taken(qtbot: QtBot, card: AgainDialog) -> None:

@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from person import CONTROL, LEFT, SHORT, Person, opened, printing
+from person import CONTROL, LEFT, SHORT, Person, behave, opened, printing
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readreel.gui.theme import Theme
-from readreel.project.artifacts import Article, Figure
+from readreel.project.artifacts import Article, Figure, Outline, OutlineChapter, Passage
 from readreel.project.folder import ProjectFolder
+
+DRAFTING = """
+given = dict(one.removeprefix("--").partition("=")[::2] for one in sys.argv[1:] if "=" in one)
+asked = {"passage": int(given["passage"]), "manner": "own", "instruction": given["instruction"]}
+path = os.path.join(sys.argv[-1], "steps", f"again-{given['passage']}.json")
+with open(path, "w") as file:
+    json.dump({"asked": asked, "text": "All of it in a few words.", "origin": "rewritten",
+        "support": 0.9, "sentences": [5], "refused": []}, file)
+tell(type="done", step="again")
+"""
 
 
 @pytest.fixture
@@ -106,6 +116,60 @@ def test_any_entry_of_a_list_is_edited_where_it_stands(editor: Person) -> None:
     editor.until(lambda: "Ink" in editor.text())
 
 
+def test_the_menu_of_a_list_takes_out_the_entry_that_was_pointed_at(editor: Person) -> None:
+    editor.choose("p0-list", "delete entry", part="item", which=1)
+    editor.until(lambda: "Ink" not in editor.text())
+    assert "Paper" in editor.text()
+    assert "Metal" in editor.text()
+    editor.choose("p0-list", "edit", part="item", which=1)
+    field = editor.window.workspace.correcting._editor
+    editor.until(field.isVisible)
+    assert field.toPlainText() == "Metal"
+    editor.bot.keyClick(field, Qt.Key.Key_Escape)
+    editor.click(editor.window.bar._undo)
+    editor.until(lambda: "Ink" in editor.text())
+    editor.choose("p0-list", "delete", part="item", which=1)
+    editor.until(lambda: "p0-list" not in blocks(editor))
+
+
+def test_f2_opens_the_entry_that_was_clicked_last(editor: Person) -> None:
+    view = editor.window.workspace.reader.pane.viewport()
+    editor.bot.mouseClick(view, LEFT, pos=editor.on_text("p0-list", "item", 2))
+    editor.bot.keyClick(editor.window.workspace.reader.pane, Qt.Key.Key_F2)
+    field = editor.window.workspace.correcting._editor
+    editor.until(field.isVisible)
+    assert field.toPlainText() == "Metal"
+
+
+def test_a_split_paragraph_is_asked_again_as_a_whole(
+    project: Path, look: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = tuple(Passage(n, n, n, 10.0 * n, 10.0 * n + 9) for n in range(30))
+    outline = Outline(title="", chapters=(OutlineChapter(0, "", 0.0, 299.0, passages),))
+    ProjectFolder(project).write(outline)
+    with opened(qtbot) as editor:
+        editor.open(project)
+        before = blocks(editor)
+        editor.choose("p5", "split")
+        editor.until(lambda: len(blocks(editor)) == len(before) + 1)
+        editor.article()
+        behave(project.parent, monkeypatch, DRAFTING)
+        editor.choose("p5", "Write again", "again")
+        card = editor.window.workspace.correcting._again
+        editor.until(card.isVisible)
+        assert "2 parts" in card._several.text()
+        card._own.setFocus()
+        editor.bot.keyClicks(card._own, "In a few words")
+        editor.bot.keyClick(card._own, Qt.Key.Key_Return)
+        editor.until(card._take.isVisible)
+        editor.click(card._take)
+        editor.until(lambda: "All of it in a few words." in editor.text())
+        assert blocks(editor) == before
+        assert "Paragraph 5." not in editor.text()
+        editor.click(editor.window.bar._undo)
+        editor.until(lambda: len(blocks(editor)) == len(before) + 1)
+
+
 def test_a_paragraph_is_cut_at_the_sentence_that_was_pointed_at(editor: Person) -> None:
     before = len(blocks(editor))
     editor.choose("p5", "split")
@@ -139,7 +203,7 @@ def test_a_paragraph_is_split_and_merged_again(editor: Person) -> None:
 def test_a_caption_and_the_picture_over_it_are_changed(editor: Person, project: Path) -> None:
     editor.write("f1", "Letters of Mainz", "caption")
     editor.until(lambda: figures(editor)["f1"].caption == "Letters of Mainz")
-    film = editor.window.workspace.correcting._film
+    film = editor.window.workspace.correcting._pictures._film
     editor.choose("f1", "swap", part="caption")
     editor.until(film.isVisible)
     strip = film._strip
@@ -161,7 +225,7 @@ def test_the_frame_of_the_video_becomes_a_picture(editor: Person, project: Path)
     editor.press("chip", "p5")
     editor.until(lambda: abs(player.position() - 50) < 0.3 and player.current_frame() is not None)
     editor.choose("p5", "add picture")
-    film = editor.window.workspace.correcting._film
+    film = editor.window.workspace.correcting._pictures._film
     editor.until(film.isVisible)
     editor.click(film._frame)
     editor.until(lambda: len(figures(editor)) == 3)

@@ -11,38 +11,27 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QFont
 
-from readreel.core.errors import ReadreelError
 from readreel.core.language import RIGHT_TO_LEFT
-from readreel.core.time import Span
 from readreel.gui.editing import (
     AgainDialog,
     BlockEditor,
     Corrections,
     CorrectName,
-    Filmstrip,
-    FrameKeeper,
     History,
+    Work,
     block_menu,
     may_leave,
 )
 from readreel.gui.editing.editor import Purpose
+from readreel.gui.picturing import Picturing, there
 from readreel.gui.player import Player
 from readreel.gui.reading import Reader
 from readreel.gui.reading.typeset import SHAPES
 from readreel.gui.theme import theme
-from readreel.project.artifacts import (
-    Article,
-    Block,
-    Code,
-    Figure,
-    Items,
-    Outline,
-    Paragraph,
-    Screens,
-    Stills,
-)
-from readreel.project.edits import Shot, passage_of, sentence_end
+from readreel.project.artifacts import Article, Block, Code, Figure, Items, Outline, Paragraph
+from readreel.project.edits import Telling, cut_near, joiner, telling_of, text_of
 from readreel.project.folder import ProjectFolder
+from readreel.project.redraft import Redraft
 
 
 class Correcting(QObject):
@@ -59,18 +48,17 @@ class Correcting(QObject):
         super().__init__(parent)
         self.history = History(self)
         self.writer, self.device = "auto", "auto"
-        self._reader, self._player = reader, player
+        self._reader = reader
         self._project: ProjectFolder | None = None
         viewport = reader.pane.viewport()
         self._editor = BlockEditor(viewport)
         self._again = AgainDialog(viewport)
-        self._film = Filmstrip(reader)
         self._name = CorrectName(reader)
         self._corrections = Corrections(reader)
-        self._frames = FrameKeeper(self)
+        self._pictures = Picturing(self.history, reader, player, self)
         self._subject = ""
         self._part: tuple[str, int] = ("", 0)
-        self._adding = False
+        self._asked = Telling((), ())
         self._accept: Callable[[str], None] = lambda _: None
         self._wire()
 
@@ -101,7 +89,7 @@ class Correcting(QObject):
         """Call before the window goes."""
         self.close()
         self._again.shut_down()
-        self._film.shut_down()
+        self._pictures.shut_down()
 
     def show_corrections(self, rect: QRect) -> None:
         """List all corrections beside ``rect`` (global)."""
@@ -121,7 +109,7 @@ class Correcting(QObject):
         menu = block_menu(
             block, applied, self._reader,
             can_edit=self.history.can_edit, can_split=self._cut(block) > 0,
-            passage=self._passage(block), edits=edits,
+            on_entry=self._entry(name) >= 0, telling=self._telling(name), edits=edits,
         )  # fmt: skip
         menu.chosen.connect(lambda act, detail: self._act(name, act, detail))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -133,7 +121,7 @@ class Correcting(QObject):
         if not self.history.can_edit:
             return
         block = self.history.block(name)
-        item = self._reader.spot.item if self._reader.spot.block == name else 0
+        item = max(0, self._entry(name))
         self._accept = self._accepting(name, block, item)
         self._subject, self._part = name, _part(block, item)
         self._editor.open(
@@ -159,12 +147,8 @@ class Correcting(QObject):
         self._editor.merge_asked.connect(
             lambda text: self.history.merge_with_previous(self._subject, text)
         )
-        self._again.taken.connect(self.history.take)
-        self._film.chosen.connect(self._use_picture)
-        self._film.removed.connect(lambda: self.history.swap(self._subject, None))
-        self._film.frame_asked.connect(self._keep_frame)
-        self._frames.kept.connect(self._use_picture)
-        self._frames.failed.connect(self.troubled)
+        self._again.taken.connect(self._take)
+        self._pictures.failed.connect(self.troubled)
         self._name.asked.connect(
             lambda old, new, whole, exact: self.history.correct_name(
                 old, new, whole=whole, exact=exact
@@ -179,10 +163,11 @@ class Correcting(QObject):
             "split": lambda: self._split(name),
             "merge": lambda: self.history.merge_with_next(name),
             "delete": lambda: self.history.delete(name),
+            "delete entry": lambda: self.history.set_text(name, "", self._entry(name)),
             "restore": lambda: self.history.restore(detail),
             "again": lambda: self._ask_again(name, detail),
-            "swap": lambda: self._show_film(name, adding=False),
-            "add picture": lambda: self._show_film(name, adding=True),
+            "swap": lambda: self._choose_picture(name),
+            "add picture": lambda: self._choose_picture(name, adding=True),
             "description": lambda: self._edit_description(name),
             "name": self._ask_name,
             "spoken": lambda: self._reader.show_spoken(name),
@@ -205,45 +190,29 @@ class Correcting(QObject):
             self._editor.open(self._place(), block.alt, self._font(name, block), purpose="line")
 
     def _ask_again(self, name: str, manner: str) -> None:
-        passage = self._passage(self.history.block(name))
-        if passage is None or self._project is None:
+        telling = self._telling(name)
+        if telling is None or self._project is None:
             return
-        self._again.open(
-            self._reader.block_rect(name), self._project.root, name, passage, self.history.text(name),
-            writer=self.writer, device=self.device,
-        )  # fmt: skip
+        between = joiner(self._language())
+        work = Work(self._project.root, telling.passages, self.writer, self.device, between)
+        was = between.join(text_of(b) for b in map(self.history.block, telling.blocks) if b)
+        self._asked = telling
+        self._again.open(self._reader.block_rect(name), work, name, was, len(telling.blocks))
         if manner in ("shorter", "plainer", "closer"):
             self._again.ask(manner)  # type: ignore[arg-type]
+
+    def _take(self, name: str, redraft: Redraft) -> None:
+        now = self._telling(name)  # what tells it may have changed while it was written
+        if now is not None and not now.hindrance and now.passages == self._asked.passages:
+            self.history.take(now, redraft)
+
+    def _choose_picture(self, name: str, *, adding: bool = False) -> None:
+        if self._project is not None:
+            self._pictures.open(self._global(name), self._project, name, adding=adding)
 
     def _ask_name(self) -> None:
         if self.history.article is not None:
             self._name.open(self._global(self._subject), self.history.article, self._selected())
-
-    def _show_film(self, name: str, *, adding: bool) -> None:
-        block = self.history.block(name)
-        stills, screens = self._artifact(Stills), self._artifact(Screens)
-        if block is None or self._project is None:
-            return
-        self._subject, self._adding = name, adding
-        self._film.open(
-            self._global(name), self._project.root,
-            stills.stills if isinstance(stills, Stills) else (),
-            Span(block.start, block.end),
-            screens=screens.screens if isinstance(screens, Screens) else (),
-            current=block.still if isinstance(block, Figure) and not adding else None,
-            can_frame=self._player.current_frame() is not None,
-        )  # fmt: skip
-
-    def _keep_frame(self) -> None:
-        image = self._player.current_frame()
-        if image is not None and self._project is not None:
-            self._frames.keep(image, self._project.root, self._player.position())
-
-    def _use_picture(self, shot: Shot) -> None:
-        if self._adding:
-            self.history.add_picture(self._subject, shot)
-        else:
-            self.history.swap(self._subject, shot)
 
     def _reset(self, edit: str) -> None:
         self.history.reset(edit)
@@ -260,30 +229,26 @@ class Correcting(QObject):
         return self._reader.block_rect(self._subject) if rect.isEmpty() else rect
 
     def _cut(self, block: Block | None) -> int:
-        """Where a paragraph would be cut: the end of a sentence nearest to where its menu was opened."""
+        """Where a paragraph would be cut: as near as may be to where its menu was opened; 0 for nowhere."""
         spot = self._reader.spot
         if not isinstance(block, Paragraph) or spot.block != block.id or spot.offset < 0:
             return 0
-        return sentence_end(block.text, _written(block.text, spot.offset))
+        return cut_near(block.text, _written(block.text, spot.offset))
 
     def _split(self, name: str) -> None:
         cut = self._cut(self.history.block(name))
         if cut:
             self.history.split(name, cut)
 
-    def _passage(self, block: Block | None) -> int | None:
-        outline = self._artifact(Outline)
-        if block is None or not isinstance(outline, Outline):
-            return None
-        return passage_of(outline, block)
+    def _entry(self, name: str) -> int:
+        """The entry of a list that was pointed at; −1 for none."""
+        spot = self._reader.spot
+        return spot.item if spot.block == name else -1
 
-    def _artifact(self, kind: type[Outline] | type[Stills] | type[Screens]) -> object:
-        if self._project is None:
-            return None
-        try:
-            return self._project.read(kind)
-        except ReadreelError:
-            return None  # the menu offers what there is
+    def _telling(self, name: str) -> Telling | None:
+        applied = self.history.applied
+        outline = there(self._project, Outline) if self._project is not None else None
+        return telling_of(outline, applied, name) if outline and applied else None
 
     def _global(self, name: str) -> QRect:
         rect = self._reader.block_rect(name)

@@ -6,6 +6,7 @@ of it, and goes with the completion records when everything is done again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -40,6 +41,21 @@ class Redraft(Artifact, frozen=True, kw_only=True):
     support: float
     sentences: tuple[int, ...]
     refused: tuple[str, ...] = ()
+
+
+def joined(drafts: Sequence[Redraft], between: str) -> Redraft:
+    """Drafts of passages that follow one another as one; ``asked`` is that of the first."""
+    sizes = [len(draft.text) for draft in drafts]
+    support = sum(d.support * size for d, size in zip(drafts, sizes, strict=True))
+    spoken = all(draft.origin == "cleaned" for draft in drafts)
+    return Redraft(
+        asked=drafts[0].asked,
+        text=between.join(draft.text for draft in drafts),
+        origin="cleaned" if spoken else "rewritten",
+        support=round(support / max(1, sum(sizes)), 3),
+        sentences=tuple(number for draft in drafts for number in draft.sentences),
+        refused=tuple(dict.fromkeys(check for draft in drafts for check in draft.refused)),
+    )
 
 
 def read_redraft(path: Path) -> Redraft:

@@ -24,10 +24,7 @@ from readreel.project.artifacts import (
     Facts,
     Figure,
     Items,
-    Outline,
-    OutlineChapter,
     Paragraph,
-    Passage,
     Reference,
     Sentence,
     Still,
@@ -99,7 +96,7 @@ def texts(shown: Article) -> list[str]:
 
 
 def told(block: Block) -> str:
-    return " / ".join(block.items) if isinstance(block, Items) else e.desk.text_of(block)
+    return " / ".join(block.items) if isinstance(block, Items) else e.text_of(block)
 
 
 class Desk:
@@ -366,14 +363,6 @@ def test_what_tells_a_stretch_with_a_list_in_it_is_asked_again_as_a_whole() -> N
         stretch = e.Place(name, "paragraph", 30.0, 39.0)
         desk.edits = e.added(desk.edits, e.Redrafted("e1", stretch, "In short.", 0.9, "shorter"))
         assert texts(desk.shown) == shown
-
-
-def test_the_passage_of_a_block_is_known_by_its_stretch() -> None:
-    outline = Outline(
-        title="", chapters=(OutlineChapter(0, "", 0, 20, (Passage(5, 0, 1, 0.0, 9.0),)),)
-    )
-    assert e.passage_of(outline, MADE.chapters[0].blocks[0]) == 5
-    assert e.passage_of(outline, MADE.chapters[0].blocks[2]) is None
 
 
 # --- resetting -----------------------------------------------------------------------------------

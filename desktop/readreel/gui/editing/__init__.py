@@ -15,7 +15,7 @@ from readreel.gui.editing.history import History
 from readreel.gui.editing.leaving import may_leave
 from readreel.gui.editing.menu import BlockMenu, block_menu
 from readreel.gui.editing.naming import CorrectName
-from readreel.gui.editing.redrafting import Redrafting
+from readreel.gui.editing.redrafting import Redrafting, Work
 
 __all__ = [
     "AgainDialog",
@@ -27,6 +27,7 @@ __all__ = [
     "FrameKeeper",
     "History",
     "Redrafting",
+    "Work",
     "block_menu",
     "may_leave",
 ]

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from readreel.gui.editing.popover import beside, heading, remark
-from readreel.gui.editing.redrafting import Redrafting
+from readreel.gui.editing.redrafting import Redrafting, Work
 from readreel.gui.theme import NORMAL, SMALL, TIGHT, WIDE, theme
 from readreel.gui.words import reported
-from readreel.project.redraft import MOST_CHARACTERS, Asked, Manner, Redraft
+from readreel.project.redraft import MOST_CHARACTERS, Manner, Redraft
 
 _WIDTH = 440
 _MOST_HEIGHT = 280
@@ -44,9 +44,7 @@ class AgainDialog(QFrame):
         self.setAccessibleName(self.tr("This paragraph again"))
         self.setFixedWidth(_WIDTH)
         self._block, self._was = "", ""
-        self._project = Path()
-        self._passage = 0
-        self._writer, self._device = "auto", "auto"
+        self._work = Work(Path(), ())
         self._rect = QRect()
         self._redraft: Redraft | None = None
         self._job = Redrafting(self)
@@ -56,6 +54,8 @@ class AgainDialog(QFrame):
         whole.setContentsMargins(WIDE, NORMAL, WIDE, WIDE - TIGHT)
         whole.setSpacing(NORMAL)
         whole.addWidget(heading(self.tr("This paragraph again")))
+        self._several = remark()
+        whole.addWidget(self._several)
         self._choices, self._busy, self._result = (
             self._ask_page(),
             self._busy_page(),
@@ -66,21 +66,16 @@ class AgainDialog(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def open(
-        self,
-        rect: QRect,
-        project: Path,
-        block: str,
-        passage: int,
-        text: str,
-        *,
-        writer: str = "auto",
-        device: str = "auto",
-    ) -> None:
-        """Ask how the passage is wanted; ``rect`` is the block's, in the coordinates of the parent."""
+    def open(self, rect: QRect, work: Work, block: str, text: str, parts: int = 1) -> None:
+        """Ask how a block shall be told whose text is ``text``; ``rect`` is the block's, in the coordinates
+        of the parent. ``parts``: so many blocks tell the passages of the work, and go for the new one.
+        """
         self._job.stop()
-        self._rect, self._project, self._block, self._passage = rect, project, block, passage
-        self._was, self._writer, self._device, self._redraft = text, writer, device, None
+        self._rect, self._work, self._block = rect, work, block
+        self._was, self._redraft = text, None
+        said = self.tr("It stands in %n parts here; what you take replaces them all.", "", parts)
+        self._several.setText(said)
+        self._several.setVisible(parts > 1)
         self._own.clear()
         self._turn(self._choices)
         self.show()
@@ -91,8 +86,7 @@ class AgainDialog(QFrame):
         """Begin writing, as a click on a manner does."""
         self._turn(self._busy)
         self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        asked = Asked(self._passage, manner, instruction)
-        self._job.start(self._project, asked, self._writer, self._device)
+        self._job.start(self._work, manner, instruction)
 
     def shut(self) -> None:
         """Close it, and stop what is being written."""

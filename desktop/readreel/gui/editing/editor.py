@@ -185,7 +185,7 @@ class BlockEditor(QTextEdit):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
-        if self.hasFocus():
+        if self.window().focusWidget() is self:
             # Before hiding: a widget that vanishes with the focus sends it on to whatever comes next.
             self._over.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()

@@ -1,167 +1,18 @@
-"""All edits of one project, with undo and redo over every one of them, kept on disk as they are made.
-
-A step of the history is the whole list of edits before and after: undoing is exact whatever the edit was,
-and a re-run of the article (`rebase`) leaves the history as it is. Nothing is written but ``edits.json``,
-on another thread, at most `SAVE_MS` after a change and at the latest when the project is closed. Edits that
-the disk refuses stay in `saving`, and are there when their project is opened again.
-"""
+"""What a person can do to an article, each thing as an edit that can be undone, redone and reset."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
-
-from readreel.core.errors import ReadreelError
-from readreel.gui.editing.saving import Saving
+from readreel.gui.editing.ledger import Ledger
 from readreel.project import edits as e
-from readreel.project.artifacts import Article, Block, Code, Items, Paragraph, Quotation
-from readreel.project.edits import Applied, Edits, Place, Shot
-from readreel.project.folder import ProjectFolder
+from readreel.project.artifacts import Code, Items, Paragraph, Quotation
+from readreel.project.edits import Place, Shot, Telling
 from readreel.project.redraft import Redraft
 
-SAVE_MS = 200
 
-
-class History(QObject):
-    """The edits of one project.
-
-    ``changed`` carries the edited `Article` after every change, undo and redo; ``state_changed`` follows
-    what can be undone; ``failed`` carries code and values of what could not be read or kept. Ids are those
-    of the article shown: blocks, chapters, ``title``.
-    """
-
-    changed = Signal(Article)
-    state_changed = Signal()
-    failed = Signal(str, dict)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._folder: ProjectFolder | None = None
-        self._made: Article | None = None
-        self._edits = Edits()
-        self._applied: Applied | None = None
-        self._shelf = e.Shelf()
-        self._trouble: ReadreelError | None = None
-        self._gathering = False
-        self._stack = QUndoStack(self)
-        self._stack.indexChanged.connect(self.state_changed)
-        self.saving = Saving(self)
-        self.saving.failed.connect(self.failed)
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._save)
-
-    # --- the project -----------------------------------------------------------------------------
-
-    def open(self, project: Path, article: Article) -> None:
-        """Take up a project whose article the steps have made. ``changed`` follows."""
-        self.close()
-        self._folder = ProjectFolder(project)
-        self._made = article
-        try:
-            unsaved = self.saving.unsaved(self._folder.root)
-            self._edits = self._folder.read_edits() if unsaved is None else unsaved
-            self._shelf = self._folder.shelf()
-        except ReadreelError as error:
-            # What cannot be read is not written over: the article is shown, and nothing can be edited.
-            self._trouble = error
-            self.failed.emit(error.code, error.values)
-        self._apply()
-
-    def rebase(self, article: Article) -> None:
-        """Lay the same edits over an article that was made anew. ``changed`` follows."""
-        if self._folder is not None:
-            self._made = article
-            self._look_for_pictures()
-            self._apply()
-
-    def close(self) -> None:
-        """Keep what is not kept yet and let go of the project."""
-        self.flush()
-        self._folder, self._made, self._applied, self._trouble = None, None, None, None
-        self._edits = Edits()
-        self._stack.clear()
-
-    def flush(self) -> None:
-        """Write what is not written yet, and wait until it is."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self._save()
-        self.saving.wait()
-        if self.saving.refused:  # there may be room by now
-            self.saving.try_again()
-            self.saving.wait()
-
-    # --- what there is ---------------------------------------------------------------------------
-
-    @property
-    def applied(self) -> Applied | None:
-        """The article with its edits, and which of them rest; None without a project."""
-        return self._applied
-
-    @property
-    def article(self) -> Article | None:
-        """The edited article."""
-        return self._applied.article if self._applied else None
-
-    @property
-    def edits(self) -> Edits:
-        """All edits, in the order they were made."""
-        return self._edits
-
-    @property
-    def can_edit(self) -> bool:
-        """Whether edits can be made and kept."""
-        return self._made is not None and self._trouble is None
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is anything to take back."""
-        return self._stack.canUndo()
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is anything to do again."""
-        return self._stack.canRedo()
-
-    @property
-    def undo_text(self) -> str:
-        """What `undo` would take back, as a name; may be empty."""
-        return self._stack.undoText()
-
-    @property
-    def redo_text(self) -> str:
-        """What `redo` would do again, as a name; may be empty."""
-        return self._stack.redoText()
-
-    def block(self, name: str) -> Block | None:
-        """The block of an id as it is shown."""
-        chapters = self.article.chapters if self.article else ()
-        return next((b for chapter in chapters for b in chapter.blocks if b.id == name), None)
-
-    # --- undo and redo ---------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self._stack.undo()
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._stack.redo()
-
-    @contextmanager
-    def together(self, name: str) -> Iterator[None]:
-        """Changes made inside are undone as one."""
-        before, self._gathering = self._edits, True
-        try:
-            yield
-        finally:
-            self._gathering = False
-            after, self._edits = self._edits, before
-            self._push(name, after)
+class History(Ledger):
+    """The edits of one project. Ids are those of the article shown: blocks, chapters, ``title``."""
 
     # --- edits -----------------------------------------------------------------------------------
 
@@ -188,7 +39,7 @@ class History(QObject):
             return titles.get(name, "")
         if isinstance(block, Items):
             return block.items[item or 0] if (item or 0) < len(block.items) else ""
-        return e.desk.text_of(block)
+        return e.text_of(block)
 
     def set_caption(self, figure: str, text: str) -> None:
         """Another caption for a figure; it may be empty."""
@@ -255,19 +106,22 @@ class History(QObject):
             edit = e.Name(e.fresh_id(self._edits), old.strip(), new.strip(), whole, exact)
             self._push(self.tr("Correct a name"), e.added(self._edits, edit))
 
-    def take(self, name: str, redraft: Redraft) -> None:
-        """Put a paragraph that was asked again in the place of a block and all that tells its stretch."""
-        asked = redraft.asked
+    def take(self, telling: Telling, redraft: Redraft) -> None:
+        """Put what was asked again in the place of all blocks that tell it; the first one keeps its id."""
+        name, asked = telling.blocks[0], redraft.asked
 
         def made(edit: str, place: Place) -> e.Edit:
-            # The draft tells the whole passage, whatever part of it the block is.
+            # The draft tells the passage whole, whichever part of a list's telling the block is.
             whole = Place(name, "paragraph", place.start, place.end, place.sentences, place.text)
             return e.Redrafted(
                 edit, whole, redraft.text, redraft.support, asked.manner, asked.instruction,
                 redraft.refused,
             )  # fmt: skip
 
-        self._make(self.tr("Write again"), name, made)
+        with self.together(self.tr("Write again")):
+            for _ in telling.blocks[1:] if telling.cut else ():
+                self.merge_with_next(name)
+            self._make("", name, made)
 
     def reset(self, edit: str) -> None:
         """Take one edit away, wherever it stands in the history."""
@@ -312,55 +166,3 @@ class History(QObject):
         if self.article is None or self._made is None:
             raise KeyError(name)
         return e.place_of(self.article, self._made, name)
-
-    def _push(self, label: str, edits: Edits) -> None:
-        if edits == self._edits or self._trouble is not None:
-            return
-        if self._gathering:
-            self._edits = edits
-            self._lay()
-        else:
-            self._stack.push(_Change(label, self._edits, edits, self._set))
-
-    def _set(self, edits: Edits) -> None:
-        self._edits = edits
-        self._timer.start(SAVE_MS)
-        self._apply()
-
-    def _apply(self) -> None:
-        self._lay()
-        if self._applied is not None:
-            self.changed.emit(self._applied.article)
-
-    def _lay(self) -> None:
-        if self._made is not None:
-            self._applied = e.apply(self._made, self._edits, self._shelf)
-
-    def _look_for_pictures(self) -> None:
-        if self._folder is not None and self._trouble is None:
-            try:
-                self._shelf = self._folder.shelf()
-            except ReadreelError as error:
-                self.failed.emit(error.code, error.values)
-
-    def _save(self) -> None:
-        if self._folder is not None and self._trouble is None:
-            self.saving.write(self._folder, self._edits)
-
-
-class _Change(QUndoCommand):
-    """The edits before and after."""
-
-    def __init__(
-        self, label: str, before: Edits, after: Edits, put: Callable[[Edits], None]
-    ) -> None:
-        super().__init__(label)
-        self._before, self._after, self._put = before, after, put
-
-    def undo(self) -> None:
-        """Back to before."""
-        self._put(self._before)
-
-    def redo(self) -> None:
-        """On to after."""
-        self._put(self._after)

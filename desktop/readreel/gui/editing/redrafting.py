@@ -1,19 +1,33 @@
-"""One paragraph asked again, as a child of the window."""
+"""One paragraph asked again, as a child of the window; one child for each passage it tells."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from readreel.core.errors import ReadreelError
 from readreel.gui.jobs.child import Child, Ended
 from readreel.project.folder import ProjectFolder
-from readreel.project.redraft import Asked, read_redraft
+from readreel.project.redraft import Asked, Manner, Redraft, joined, read_redraft
+
+
+class Work(msgspec.Struct, frozen=True):
+    """Passages to be written again, each in the same manner; ``between`` stands between their texts."""
+
+    project: Path
+    passages: tuple[int, ...]
+    writer: str = "auto"
+    device: str = "auto"
+    between: str = " "
 
 
 class Redrafting(QObject):
-    """``ready`` carries a `Redraft`, ``failed`` a code and its values; ``stopped`` follows `stop`."""
+    """``ready`` carries a `Redraft` of all the passages, ``failed`` a code and its values; ``stopped``
+    follows `stop`.
+    """
 
     ready = Signal(object)
     failed = Signal(str, dict)
@@ -28,13 +42,24 @@ class Redrafting(QObject):
         """Whether a paragraph is being written."""
         return self._child is not None
 
-    def start(
-        self, project: Path, asked: Asked, writer: str = "auto", device: str = "auto"
-    ) -> None:
-        """Have a passage written again; what ran before is stopped."""
+    def start(self, work: Work, manner: Manner, instruction: str = "") -> None:
+        """Have passages written again, one after another; what ran before is stopped."""
         self.stop()
-        child = Child(arguments(project, asked, writer, device), self)
-        child.ended.connect(lambda ended: self._end(child, ended, project, asked.passage))
+        self._go_on(work, [Asked(passage, manner, instruction) for passage in work.passages], [])
+
+    def _go_on(self, work: Work, asked: Sequence[Asked], drafts: Sequence[Redraft]) -> None:
+        if len(drafts) == len(asked):
+            self.ready.emit(joined(drafts, work.between))
+            return
+        now = asked[len(drafts)]
+        child = Child(arguments(work.project, now, work.writer, work.device), self)
+
+        def go_on(ended: Ended) -> None:
+            child.deleteLater()
+            if child is self._child and (draft := self._draft(ended, work.project, now)):
+                self._go_on(work, asked, [*drafts, draft])
+
+        child.ended.connect(go_on)
         self._child = child
         child.start()
 
@@ -52,14 +77,12 @@ class Redrafting(QObject):
             child.kill()
             child.wait(3000)
 
-    def _end(self, child: Child, ended: Ended, project: Path, passage: int) -> None:
-        child.deleteLater()
-        if child is not self._child:
-            return
+    def _draft(self, ended: Ended, project: Path, asked: Asked) -> Redraft | None:
+        """What a child has written; None, and `failed`, where it has not."""
         self._child = None
         if ended.kind == "finished":
             try:
-                self.ready.emit(read_redraft(ProjectFolder(project).redraft(passage)))
+                return read_redraft(ProjectFolder(project).redraft(asked.passage))
             except ReadreelError as error:
                 self.failed.emit(error.code, error.values)
         elif ended.kind == "failed":
@@ -68,6 +91,7 @@ class Redrafting(QObject):
             log = str(ProjectFolder(project).log("again"))
             values = {"step": "again", "status": str(ended.status), "log": log}
             self.failed.emit("engine.crashed", values)
+        return None
 
 
 def arguments(project: Path, asked: Asked, writer: str, device: str) -> list[str]:

@@ -102,7 +102,7 @@ class Pane(Page):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state.focused:
             self._activate(self.state.focused)
         elif event.key() == Qt.Key.Key_F2 and self._editable(self.current_block()):
-            self.spot = Spot(self.current_block())
+            self.spot = self._spot_in(self.current_block())
             self.edit_asked.emit(self.spot.block)
         elif event.key() == Qt.Key.Key_Escape and self.state.focused:
             self.state.focused = None
@@ -199,7 +199,7 @@ class Pane(Page):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             name = self.current_block()
             where = self.viewport().mapToGlobal(self.block_rect(name).center())
-            self.spot = Spot(name)
+            self.spot = self._spot_in(name)
         else:
             name = self.block_at(event.pos())
             self.spot = self._spot_at(event.pos())
@@ -210,6 +210,13 @@ class Pane(Page):
     def _spot_at(self, point: QPoint) -> Spot:
         seen = self._scene.leaf_at(QPointF(point))
         return Spot() if seen is None else spot(seen, self.cursorForPosition(point), self._content)
+
+    def _spot_in(self, name: str) -> Spot:
+        """What the keyboard means in a block: where the words were clicked last, if that was in it."""
+        cursor = self.textCursor()
+        found = (self._scene.see(number) for number in self._content.numbers(name))
+        here = next((seen for seen in found if seen.block == cursor.block()), None)
+        return Spot(name) if here is None else spot(here, cursor, self._content)
 
     def _activate(self, target: Target) -> None:
         leaf = self._content.leaves[target.leaf]

@@ -11,11 +11,11 @@ from readreel.gui.reading.scene import Seen
 
 
 class Spot(NamedTuple):
-    """``item`` counts the entries of a list from 0; ``offset`` counts the characters shown before it,
-    −1 where nothing in the text was meant."""
+    """``item`` counts the entries of a list from 0, −1 where none was meant; ``offset`` counts the
+    characters shown before the place, −1 where nothing in the text was meant."""
 
     block: str = ""
-    item: int = 0
+    item: int = -1
     offset: int = -1
 
 
@@ -28,4 +28,4 @@ def spot(seen: Seen, cursor: QTextCursor, content: Content) -> Spot:
     if cursor.block() == seen.block:
         shown = seen.block.text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
         offset = len(shown.decode("utf-16-le", "ignore"))
-    return Spot(seen.leaf.block, item if seen.leaf.kind == "item" else 0, offset)
+    return Spot(seen.leaf.block, item if seen.leaf.kind == "item" else -1, offset)

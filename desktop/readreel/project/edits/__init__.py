@@ -19,11 +19,16 @@ id, the stretch of the recording, the sentences and the text it was made on. It 
 A passage that stood as one paragraph and now is told in several blocks (a list was found in it) is
 replaced as one; a part of such a passage belongs to the same part of as many, or rests. A place inside a
 text (a split) is found again by the words around it, else at the sentence end nearest to its share.
+
+**What is asked again** is whole passages (`telling_of`): the parts of a split paragraph are merged before a
+draft stands for them, so that nothing said is told twice or lost.
 """
 
 from __future__ import annotations
 
-from readreel.project.edits.apply import apply, sentence_end
+from readreel.project.edits.apply import apply
+from readreel.project.edits.blocks import joiner, text_of
+from readreel.project.edits.cutting import cut_near
 from readreel.project.edits.desk import KNOWN, LIKELY, WHOLE, Applied, Shelf
 from readreel.project.edits.names import corrected, named, occurrences
 from readreel.project.edits.records import (
@@ -49,12 +54,12 @@ from readreel.project.edits.revise import (
     added,
     fresh_id,
     next_text,
-    passage_of,
     place_of,
     previous_text,
     without,
     without_block,
 )
+from readreel.project.edits.telling import Telling, telling_of
 
 __all__ = [
     "KNOWN",
@@ -77,19 +82,22 @@ __all__ = [
     "Shot",
     "SplitAt",
     "Swapped",
+    "Telling",
     "Text",
     "Title",
     "added",
     "apply",
     "corrected",
+    "cut_near",
     "fresh_id",
+    "joiner",
     "named",
     "next_text",
     "occurrences",
-    "passage_of",
     "place_of",
     "previous_text",
-    "sentence_end",
+    "telling_of",
+    "text_of",
     "without",
     "without_block",
 ]

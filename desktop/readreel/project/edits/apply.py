@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
 
-from readreel.core.time import rounded
 from readreel.project.artifacts import Article, Block, Code, Figure, Items, Paragraph, Quotation
-from readreel.project.edits.desk import LIKELY, WHOLE, Applied, Desk, Shelf, joiner, likeness
+from readreel.project.edits.blocks import likeness
+from readreel.project.edits.cutting import merge, split
+from readreel.project.edits.desk import LIKELY, WHOLE, Applied, Desk, Shelf
 from readreel.project.edits.names import named, renamed, renamed_chapter
 from readreel.project.edits.records import (
     AddedPicture,
@@ -34,13 +34,8 @@ from readreel.project.edits.records import (
 LITTLE_SUPPORT = 0.5
 """A paragraph asked again that is backed less than this is marked, as compose marks it."""
 
-_CONTEXT = 24
-"""Characters on either side by which a place inside a text is found again."""
-
 _SAME_ENTRY = 0.4
 """Likeness from which an entry of a list is held to be the one that was edited."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])[」』”’)]*")
 
 
 def apply(article: Article, edits: Edits, shelf: Shelf | None = None) -> Applied:
@@ -131,89 +126,6 @@ def _caption(desk: Desk, edit: Caption | AltText) -> tuple[str, ...]:
     return (block.id,)
 
 
-def _split(desk: Desk, edit: SplitAt) -> tuple[str, ...]:
-    block = desk.one(edit.place, LIKELY)
-    if not isinstance(block, Paragraph):
-        return ()
-    at = _offset(block.text, edit.place.text, edit.offset)
-    left, right = block.text[:at].rstrip(), block.text[at:].lstrip()
-    if not left or not right:
-        return ()
-    share = len(left) / (len(left) + len(right))
-    moment = rounded(block.start + (block.end - block.start) * share)
-    count = len(block.sentences)
-    cut = round(count * share)
-    first = replace(
-        block, text=left, end=moment, origin="edited", sentences=block.sentences[: max(1, cut)]
-    )
-    second = replace(
-        block, id=f"{edit.place.block}-{edit.id}", text=right, start=moment, origin="edited",
-        sentences=block.sentences[min(cut, max(0, count - 1)) :],
-    )  # fmt: skip
-    desk.reshaped(edit.place, first)
-    desk.insert(second, after=first.id)
-    desk.loosen(first.id)
-    between = block.text[len(left) : len(block.text) - len(right)]
-    desk.joints[first.id, second.id] = between
-    return (first.id, second.id)
-
-
-def _offset(text: str, was: str, offset: int) -> int:
-    """Where the place before ``was[offset]`` is in the text as it stands."""
-    if text == was:
-        return offset
-    before, after = was[max(0, offset - _CONTEXT) : offset], was[offset : offset + _CONTEXT]
-    if text.count(before + after) == 1:
-        return text.index(before + after) + len(before)
-    for piece, ahead in ((before, len(before)), (after, 0)):
-        if len(piece.strip()) > _CONTEXT // 2 and text.count(piece) == 1:
-            return text.index(piece) + ahead
-    return sentence_end(text, len(text) * offset / max(1, len(was)))
-
-
-def sentence_end(text: str, wanted: float) -> int:
-    """The end of a sentence inside the text that is nearest to a character; 0 where it has but one."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    ends = [end for end in ends if end < len(text) and not text[end].islower()]
-    return min(ends, key=lambda end: abs(end - wanted), default=0)
-
-
-def _merge(desk: Desk, edit: Merged) -> tuple[str, ...]:
-    one, other = desk.one(edit.place, LIKELY), desk.one(edit.other, LIKELY)
-    if not isinstance(one, Paragraph) or not isinstance(other, Paragraph):
-        return ()
-    if _next_told(desk, one.id) != other.id:
-        return ()
-    between = desk.joints.get((one.id, other.id), joiner(desk.language))
-    sizes = len(one.text), len(other.text)
-    support = (one.support * sizes[0] + other.support * sizes[1]) / max(1, sum(sizes))
-    merged = Paragraph(
-        id=one.id,
-        start=min(one.start, other.start),
-        end=max(one.end, other.end),
-        text=f"{one.text}{between}{other.text}",
-        origin="edited",
-        support=round(support, 3),
-        sentences=tuple(dict.fromkeys((*one.sentences, *other.sentences))),
-        marked=one.marked or other.marked,
-    )
-    desk.loosen(one.id)
-    desk.loosen(other.id)
-    desk.gone[other.id] = one.id
-    desk.reshaped(edit.place, merged)
-    return (one.id,)
-
-
-def _next_told(desk: Desk, block: str) -> str:
-    """The next block that is shown and no picture, in the same chapter."""
-    ids = desk.order[desk.chapter_of(block)]
-    for one in ids[ids.index(block) + 1 :]:
-        shown = one not in desk.hidden and one not in desk.gone
-        if shown and not isinstance(desk.blocks[one], Figure):
-            return one
-    return ""
-
-
 def _delete(desk: Desk, edit: Deleted) -> tuple[str, ...]:
     least = LIKELY if edit.place.kind == "figure" else WHOLE
     return _hide(desk, edit.id, desk.find(edit.place, least))
@@ -295,8 +207,8 @@ _ACTS: dict[type, Callable[[Desk, Any], tuple[str, ...]]] = {
     Title: _title,
     Caption: _caption,
     AltText: _caption,
-    SplitAt: _split,
-    Merged: _merge,
+    SplitAt: split,
+    Merged: merge,
     Deleted: _delete,
     Restored: _restore,
     Swapped: _swap,

@@ -11,36 +11,14 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from readreel.core.language import SPACELESS
-from readreel.project.artifacts import (
-    Article,
-    Block,
-    Chapter,
-    Code,
-    Figure,
-    Items,
-    Paragraph,
-    Quotation,
-    Still,
-)
-from readreel.project.edits.records import Edit, Kind, Place, Shot
+from readreel.project.artifacts import Article, Block, Chapter, Items, Paragraph, Still
+from readreel.project.edits.blocks import kind_of, likeness, shared, tellings, text_of
+from readreel.project.edits.records import Edit, Place, Shot
 
 WHOLE = 0.8
 LIKELY = 0.5
 KNOWN = 0.3
 """Least share of the time that a place and a block cover together which both cover (see the package)."""
-
-_MOMENT = 0.05
-"""Seconds that a stretch is widened by, so that a moment is a stretch too."""
-
-_KINDS: dict[type, Kind] = {
-    Paragraph: "paragraph",
-    Figure: "figure",
-    Code: "code",
-    Items: "list",
-    Quotation: "quotation",
-}
-_TOLD = (Paragraph, Items, Quotation)
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -67,47 +45,6 @@ class Applied(msgspec.Struct, frozen=True):
     def edited(self) -> frozenset[str]:
         """Ids of everything that an edit changed."""
         return frozenset(one for ids in self.touched.values() for one in ids)
-
-
-def kind_of(block: Block) -> Kind:
-    """A block's kind as a place names it."""
-    return _KINDS[type(block)]
-
-
-def text_of(block: Block) -> str:
-    """What a block says, to know it by."""
-    if isinstance(block, Items):
-        return "\n".join(block.items)
-    if isinstance(block, Figure):
-        return block.caption
-    return block.text
-
-
-def tellings(article: Article) -> dict[str, tuple[str, ...]]:
-    """For every block of prose the ids of the blocks that tell its stretch together, itself among them."""
-    groups: dict[tuple[str, float, float], list[str]] = {}
-    for chapter in article.chapters:
-        for block in chapter.blocks:
-            if isinstance(block, _TOLD):
-                groups.setdefault((chapter.id, block.start, block.end), []).append(block.id)
-    return {one: tuple(ids) for ids in groups.values() for one in ids}
-
-
-def shared(start: float, end: float, other_start: float, other_end: float) -> float:
-    """Share (0…1) of the time two stretches cover together that both cover."""
-    start, other_start = start - _MOMENT, other_start - _MOMENT
-    end, other_end = end + _MOMENT, other_end + _MOMENT
-    both = min(end, other_end) - max(start, other_start)
-    return max(0.0, both) / (max(end, other_end) - min(start, other_start))
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two texts are (0…1), by runs of three characters: holds in any script."""
-    first, second = (
-        {text[at : at + 3] for at in range(max(1, len(text) - 2))}
-        for text in (one.casefold(), other.casefold())
-    )
-    return len(first & second) / max(1, len(first | second))
 
 
 class Desk:
@@ -138,7 +75,7 @@ class Desk:
         """The ids of the blocks at a place: one, several that tell it together, or none."""
         known = self.known.get(place.block, "")
         if known and known not in self.gone and self._is_still(place, self.blocks[known]):
-            return (known,)
+            return self._target(place, self.blocks[known])
         same = self.blocks.get(place.block)
         if same is not None and self._stands(place, same):
             return self._target(place, same)
@@ -198,8 +135,11 @@ class Desk:
         return whole and block.id in self._tellings and group[0] == block.id
 
     def _target(self, place: Place, block: Block) -> tuple[str, ...]:
+        """The block, and for an edit of all that is told there those that tell the same stretch."""
         group = self._tellings.get(block.id, (block.id,))
-        return group if place.parts == 1 else (block.id,)
+        beside = (self.blocks[one] for one in group)
+        together = all((one.start, one.end) == (block.start, block.end) for one in beside)
+        return group if place.parts == 1 and together else (block.id,)
 
     def _share(self, place: Place, block: Block) -> float:
         return shared(place.start, place.end, block.start, block.end)
@@ -299,8 +239,3 @@ def _words(chapters: Iterable[tuple[Block, ...]]) -> int:
             if isinstance(block, Paragraph | Items):
                 total += len(text_of(block).split())
     return total
-
-
-def joiner(language: str) -> str:
-    """What stands between two texts that become one."""
-    return "" if language in SPACELESS else " "

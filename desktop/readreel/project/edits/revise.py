@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from readreel.project.artifacts import Article, Block, Figure, Outline, Paragraph
-from readreel.project.edits.desk import Applied, kind_of, tellings, text_of
+from readreel.project.artifacts import Article, Block, Figure, Paragraph
+from readreel.project.edits.blocks import kind_of, tellings, text_of
+from readreel.project.edits.desk import Applied
 from readreel.project.edits.records import Edit, Edits, Name, Place, Restored
 
 
@@ -96,13 +97,4 @@ def _neighbour(article: Article, block: str, step: int) -> str | None:
                 other = told[at] if 0 <= at < len(told) else None
                 both = isinstance(one, Paragraph) and isinstance(other, Paragraph)
                 return other.id if both and other else None
-    return None
-
-
-def passage_of(outline: Outline, block: Block) -> int | None:
-    """The passage whose whole stretch a block tells (alone or with others), by its moments."""
-    for chapter in outline.chapters:
-        for passage in chapter.passages:
-            if (passage.start, passage.end) == (block.start, block.end):
-                return passage.id
     return None
