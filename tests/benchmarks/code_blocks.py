@@ -37,6 +37,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from report import report, shared
 
 import editors
+import programs
 from fakes import MemoryContext
 from readreel.core.engines import ScreenReader
 from readreel.core.time import Span
@@ -44,11 +45,13 @@ from readreel.inference.ocr import open_reader
 from readreel.project.artifacts import Listing, Screens, Still, Stills
 from readreel.steps.read import read
 
-_SOURCES = {
-    "python": editors.PYTHON,
-    "javascript": editors.JAVASCRIPT,
-    "rust": editors.RUST,
-}
+_SOURCES = (
+    ("python", editors.PYTHON),
+    ("javascript", editors.JAVASCRIPT),
+    ("rust", editors.RUST),
+)
+_SMALLEST = 10
+"""Pixels of type below which print cannot be followed by a person either."""
 _SEEN = 0.8
 _PAIR = 0.7
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -64,6 +67,7 @@ class Figures(msgspec.Struct):
     signs: int = 0
     errors: int = 0
     sensible: int = 0
+    whole: int = 0
     surplus: int = 0
 
     def row(self, name: str) -> dict[str, object]:
@@ -74,7 +78,7 @@ class Figures(msgspec.Struct):
             "found": self.found / max(self.lines, 1),
             "indentation exact": self.indented / max(self.lines, 1),
             "character errors": self.errors / max(self.signs, 1),
-            "make sense": self.sensible / max(self.shots, 1),
+            "make sense": self.sensible / max(self.whole, 1),
             "surplus listings": self.surplus,
         }
 
@@ -95,25 +99,27 @@ def main() -> None:
 
 
 def _editors(engine: ScreenReader, *, quick: bool) -> Iterator[dict[str, object]]:
-    total = Figures()
-    for language, source in _SOURCES.items():
+    kinds = {name: Figures() for name in ("seen", "held out", "seen, tiny", "held out, tiny")}
+    languages: dict[str, Figures] = {}
+    sources = [(*one, "seen") for one in (*_SOURCES, *programs.SEEN)]
+    sources += [(*one, "held out") for one in programs.HELD_OUT]
+    for number, (language, source, kind) in enumerate(sources):
         for screen in (editors.FULL_HD, editors.HD):
-            figures = Figures()
-            for size, theme in _looks(language, quick=quick):
+            for size, theme in _looks(number, quick=quick):
                 pixels = round(size * screen[1] / 1080)
                 shot = editors.editor(source, language, theme=theme, size=pixels, screen=screen)
                 found = _read([editors.recorded(shot.picture)], engine).listings
-                for sums in (figures, total):
+                name = kind if pixels >= _SMALLEST else f"{kind}, tiny"
+                for sums in (languages.setdefault(language, Figures()), kinds[name]):
                     _count(sums, found, [line.text for line in shot.lines], language)
-            yield figures.row(f"{language}, {screen[1]} lines")
-    yield total.row("all editors")
+    for name, figures in (*languages.items(), *kinds.items()):
+        yield figures.row(name)
 
 
-def _looks(language: str, *, quick: bool) -> list[tuple[int, str]]:
+def _looks(number: int, *, quick: bool) -> list[tuple[int, str]]:
+    """Sizes and themes for one program: a third of all, others for each, so that all meet."""
     looks = [(size, theme) for size in editors.SIZES for theme in editors.THEMES]
-    if language == "python" and not quick:
-        return looks
-    return looks[::4] if not quick else looks[::7]
+    return looks[number % 3 :: 3] if not quick else looks[number % 7 :: 7]
 
 
 def _count(
@@ -130,7 +136,9 @@ def _count(
     for true, line in _matched(truth, lines):
         sums.found += 1
         sums.indented += _indent(true) == _indent(line)
-    sums.sensible += bool(lines) and _sensible("\n".join(lines), language)
+    if _sensible("\n".join(truth), language):
+        sums.whole += 1
+        sums.sensible += bool(lines) and _sensible("\n".join(lines), language)
 
 
 def _matched(truth: Sequence[str], lines: Sequence[str]) -> list[tuple[str, str]]:

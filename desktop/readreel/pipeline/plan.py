@@ -34,8 +34,8 @@ class Step(msgspec.Struct, frozen=True):
 STEPS: tuple[Step, ...] = (
     Step("probe", 1, (), artifacts.Recording, (), 0.001),
     Step("transcribe", 2, (artifacts.Recording,), artifacts.Transcript, ("listener",), 0.13),
-    Step("watch", 2, (artifacts.Recording,), artifacts.Stills, (), 0.02),
-    Step("read", 2, (artifacts.Stills,), artifacts.Screens, (), 0.05),
+    Step("watch", 3, (artifacts.Recording,), artifacts.Stills, (), 0.02),
+    Step("read", 3, (artifacts.Stills,), artifacts.Screens, (), 0.05),
     Step(
         "spell",
         2,

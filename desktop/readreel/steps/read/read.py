@@ -21,7 +21,7 @@ from readreel.project.context import Context
 from readreel.steps.read import changes
 from readreel.steps.read.code import listings
 from readreel.steps.read.kinds import photographic
-from readreel.steps.read.missed import missed
+from readreel.steps.read.missed import completed
 from readreel.steps.read.pictures import pictures
 from readreel.steps.read.regions import around
 from readreel.steps.read.told import told
@@ -110,7 +110,7 @@ def _lines(
             box = line.box
             placed = (box[0] + left, box[1] + top, box[2] + left, box[3] + top)
             lines.append(ScreenLine(line.text, placed, line.confidence))
-    lines += missed(rgb, grey, lines, boxes, engine)
+    lines = completed(rgb, grey, lines, boxes, engine)
     return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
 
 

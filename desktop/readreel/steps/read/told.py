@@ -31,8 +31,16 @@ def told(screens: Sequence[Screen], stills: Sequence[Still]) -> tuple[Screen, ..
 
 
 def _joined(screen: Screen) -> Screen:
-    lines = joined([line for line in screen.lines if line.text])
-    return Screen(screen.still, lines, kind=screen.kind, regions=screen.regions)
+    """The screen with the pieces of a line as one; the numbers of a program's lines stay apart."""
+    lines = [line for line in screen.lines if line.text]
+    numbers = {place for place, mark in marks(lines).items() if mark == "number"}
+    whole = joined([line for place, line in enumerate(lines) if place not in numbers])
+    ordered = sorted((*whole, *(lines[place] for place in numbers)), key=_place)
+    return Screen(screen.still, tuple(ordered), kind=screen.kind, regions=screen.regions)
+
+
+def _place(line: ScreenLine) -> tuple[int, int]:
+    return line.box[1], line.box[0]
 
 
 def _pictures(screen: Screen) -> list[Box]:

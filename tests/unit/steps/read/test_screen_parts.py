@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from readreel.core.engines import ReadLine
 from readreel.core.time import Span
 from readreel.project.artifacts import Region, Screen, ScreenLine, Still
-from readreel.steps.read.missed import missed
+from readreel.steps.read.missed import completed
 from readreel.steps.read.pictures import pictures
 from readreel.steps.read.regions import regions
 from readreel.steps.read.told import told
@@ -199,8 +199,8 @@ def test_a_lone_brace_between_rows_of_code_is_read_where_there_is_ink() -> None:
             lines.append(line(text.strip(), 100 + 12 * indent, top))
     engine = _Braces()
     grey = rgb[..., 0]
-    found = missed(rgb, grey, lines, [(0, 0, *SIZE)], engine)
+    found = completed(rgb, grey, lines, [(0, 0, *SIZE)], engine)[len(lines) :]
     assert {one.text for one in found} == {"}"}
     assert any(one.box[1] <= 200 <= one.box[3] for one in found)
     blank = np.full_like(rgb, 255)
-    assert missed(blank, blank[..., 0], lines, [(0, 0, *SIZE)], engine) == []
+    assert completed(blank, blank[..., 0], lines, [(0, 0, *SIZE)], engine) == lines

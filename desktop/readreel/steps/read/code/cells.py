@@ -17,6 +17,8 @@ from readreel.steps.read.code.rows import Row
 _APART = 6
 """Characters by which two rows must differ to say anything of the width of one."""
 _MOST = 48
+_TRUE = 0.1
+"""Spread up to which characters can be counted by their room."""
 _LEAST_LONG = 10
 
 
@@ -30,6 +32,12 @@ class Cell(msgspec.Struct, frozen=True):
     width: float
     room: float
     spread: float | None
+
+    def lost(self, row: Row) -> int:
+        """Characters that a row has room for beyond those read; 0 where the text is not monospaced."""
+        if self.spread is None or self.spread > _TRUE:
+            return 0
+        return round((row.box[2] - row.box[0] - self.room) / self.width) - len(row.text)
 
 
 def cell(rows: Sequence[Row]) -> Cell:

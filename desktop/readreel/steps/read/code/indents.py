@@ -14,6 +14,9 @@ _NEAR = 0.8
 """Characters by which an edge may miss a level that the code before it makes likely."""
 _DOUBT = 1.9
 """Characters by which a reckoned edge may be wrong: less than the least indentation."""
+_AGREED = 3
+"""Rows at one reckoned edge from which it is held to be true."""
+_LONE = 2
 _STEPS = (8, 4, 2, 3)
 _FIT = 0.75
 """Part of the indented rows that must keep to a step."""
@@ -24,7 +27,7 @@ def indented(rows: Sequence[Row], grid: Cell, left: float | None = None) -> list
     if not rows:
         return []
     base = _base(rows, grid) if left is None else left
-    raws = [max(0.0, (row.box[0] - base) / grid.width) for row in rows]
+    raws = [max(0.0, (_edge(row, grid) - base) / grid.width) for row in rows]
     step = _step(raws)
     found: list[Row] = []
     levels = [0]
@@ -43,11 +46,22 @@ def indented(rows: Sequence[Row], grid: Cell, left: float | None = None) -> list
 
 def _base(rows: Sequence[Row], grid: Cell) -> float:
     """The left edge of column 0: that of the rows whose edge was seen, unless one is clearly left of it."""
-    least = min(row.box[0] for row in rows)
+    least = min(_edge(row, grid) for row in rows)
     seen = [row for row in rows if not row.reckoned]
-    if seen and min(row.box[0] for row in seen) - least < _DOUBT * grid.width:
-        rows, least = seen, min(row.box[0] for row in seen)
-    return median(row.box[0] for row in rows if row.box[0] - least < 0.6 * grid.width)
+    agreed = sum(_edge(row, grid) - least < 0.6 * grid.width for row in rows)
+    if agreed < _AGREED and seen:
+        nearest = min(_edge(row, grid) for row in seen)
+        if nearest - least < _DOUBT * grid.width:
+            rows, least = seen, nearest
+    edges = [_edge(row, grid) for row in rows]
+    return median(edge for edge in edges if edge - least < 0.6 * grid.width)
+
+
+def _edge(row: Row, grid: Cell) -> float:
+    """Where a row begins; a lone sign stands in the middle of a box that is too wide for it."""
+    if len(row.text) > _LONE:
+        return float(row.box[0])
+    return (row.box[0] + row.box[2] - len(row.text) * grid.width - grid.room) / 2
 
 
 def _step(raws: Sequence[float]) -> int:

@@ -17,6 +17,7 @@ from readreel.project.artifacts import Box, Listing, ListingLine, Screen, Still
 from readreel.steps.read.code import signs
 from readreel.steps.read.code.block import Block
 from readreel.steps.read.code.blocks import blocks
+from readreel.steps.read.code.cells import cell
 from readreel.steps.read.code.repairs import names, repaired
 from readreel.steps.read.code.sound import balanced, fault, sound
 from readreel.steps.read.code.tracks import Track, Tracks
@@ -123,9 +124,12 @@ def _listing(track: Track, language: str, known: Counter[str], shown: dict[int, 
 
 def _lines(lines: Sequence[Line], language: str, known: Counter[str]) -> list[ListingLine]:
     found = []
+    grid = cell([line.latest for line in lines])
     for line in uncut(lines, language):
         best = chosen(line, language)
-        text = repaired(best.row.text, language, known) if known else best.row.text
+        text = best.row.text
+        if known:
+            text = repaired(text, language, known, grid.lost(best.row))
         doubtful = best.contested or (
             bool(known) and not balanced(text, language) and _closed(text)
         )

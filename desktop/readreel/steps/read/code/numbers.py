@@ -135,6 +135,23 @@ def without_stray(rows: Sequence[Row], edge: float, grid: Cell) -> list[Row]:
     return found
 
 
+def unstuck(rows: Sequence[Row], edge: float, grid: Cell) -> list[Row]:
+    """The rows without a number that was read together with them, and with a sign that it is not.
+
+    It lies between the numbers above and below, left of the ``edge`` of the code.
+    """
+    found = list(rows)
+    for n in range(1, len(rows) - 1):
+        row, above, below = rows[n], rows[n - 1].number, rows[n + 1].number
+        first, _, rest = row.text.partition(" ")
+        value = first.strip("#$§*.:|")
+        if row.number is not None or above is None or below is None or not _ALONE.fullmatch(value):
+            continue
+        if above < int(value) < below and row.box[0] < edge - 0.7 * row.height:
+            found[n] = _cut(row, _Candidate(0, int(value), rest.strip()), grid.width, grid.room)
+    return found
+
+
 def _candidate(place: int, piece: Row) -> _Candidate | None:
     if _ALONE.fullmatch(piece.text):
         return _Candidate(place, int(piece.text), "")

@@ -1,13 +1,14 @@
 """Repairs of a reading that are certain by context; a line that nothing proves wrong stays as it was read.
 
-Guarantees: nothing is added but (1) the second sign of an empty string's quotes, or the third that ends
-a docstring, (2) the space or the
-underscore that parts two words, or the second underscores of ``__init__``; nothing is changed but (3) a
-bracket into the bracket that matches, (4) a letter into the digit of its shape inside a number, or where
-no such name exists, strokes between two terms into ``||``, and a sign of another script, alone on its
-row, into the closing brace that it looks like; nothing is left out but (5) the text cursor at the end of
-a line. But for numbers, strokes, braces and ``__init__`` a repair is made only where the line cannot be
-code without it, is code with it, and no other repair does the same.
+Guarantees: nothing is added but (1) the second sign of an empty string's quotes, the quotes of a whole
+docstring or the backticks around ``${…}``, (2) the space or the underscore that parts two words, or the
+second underscores of ``__init__``; nothing is changed but (3) a bracket into the bracket that matches,
+(4) a letter into the digit of its shape inside a number and the other way round in ``indexOf``, or where
+no such name exists, (5) what was made of strokes between two terms (as many as there is room for) or
+around a closure's arguments into strokes, (6) a sign of another script, alone on its row, into the
+closing brace that it looks like; nothing is left out but (7) the text cursor at the end of a line and
+the space between ``()``. But for (4) to (6), ``__init__``, docstrings and templates a repair is made only
+where the line cannot be code without it, is code with it, and no other repair does the same.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _BOUND = re.compile(r"\b([lI])\b\s*(?:=(?!=)|,|:|in\b)|(?:for|lambda|def \w+\()\
 _KEYWORDS = ("in", "for", "if", "else", "and", "or", "not", "is", "import", "as", "from", "return")
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 _CLOSED = {close: open_ for open_, close in _OPEN.items()}
-_DOCSTRING = re.compile(r'"""[^"]+"{1,2}')
+_DOCSTRING = re.compile(r"""["']{2,3}(?P<text>[^"'\s][^"']*?)["'][\s"'Il|.]*""")
+"""A text between several quotes and some quotes, of which the reader may have made strokes."""
 _DUNDER = re.compile(
     r"\b_{1,2}(init|call|repr|str|len|[gs]etitem|contains|iter|next|enter|exit|new|del|name|main|file|doc|"
     r"eq|ne|lt|le|gt|ge|hash|bool|add|radd|iadd|sub|rsub|mul|rmul|matmul|truediv|rtruediv|floordiv|mod|neg|"
@@ -37,8 +39,36 @@ _DUNDER = re.compile(
 """Names that Python gives a meaning; type draws their two underscores as one line."""
 _EMPTY = re.compile(r"(?:(?<=[(\[,=+:{ ])|^)['\"](?=[.)\],;: +%}]|$)")
 """A quote where a string may begin and, behind it, what may follow a string."""
-_OR = re.compile(r"(?<=[\w)\]] )(?:ll|Il|lI|II)(?= [\w(!])")
-_CURLY = ("c", "cpp", "java", "javascript", "typescript", "go", "rust", "css")
+_OR = re.compile(r"(?<=[\w)\]'\"] )(?:[lI1|]{2}|\(\||\|\()(?= [\w(!'\"])")
+_STROKE = re.compile(r"(?<=[)\]] )[lI1](?= [\w(!'\"])")
+_WIDER = re.compile(r"(?<=[\w)\]'\"] )[lI1|](?= [\w(!'\"])")
+_PLAIN = r"[^`'^´\"{}]"
+_FILLED = re.compile(r"\$\{[^{}`]*\}")
+_TEMPLATE = re.compile(r"`[^`]*\$\{[^`]*`")
+_OPENER = re.compile(rf"(?:([`'^´\"])|(?:[(\[,=:+?]|\breturn) ?()){_PLAIN}*$")
+_QUOTED_END = re.compile(rf"({_PLAIN}*)[`'^´\"]")
+_BARE_END = re.compile(r"([^`'^´\"{},;)]*)(?=[,;)]|$)")
+"""Where a template begins and ends: at what was made of its backtick, or where an expression does."""
+_OF = re.compile(r"\b([A-Za-z_]\w*[a-z])0f(?![a-z\d])")
+_CLOSURE = re.compile(
+    r"(?<=[(,= ])[lI1|]((?:&?(?:mut )?[a-z_]\w*(?:: [\w&<>]+)?(?:, )?)*)[lI1|] (?=[\w!&*({'\"-])"
+)
+"""A closure of Rust, its strokes read as letters."""
+_VOID = re.compile(r"(?<=\w)\( \)")
+_CURLY = (
+    "c",
+    "cpp",
+    "java",
+    "javascript",
+    "typescript",
+    "go",
+    "rust",
+    "css",
+    "csharp",
+    "kotlin",
+    "swift",
+    "php",
+)
 _BRACE = re.compile(r"[子了丁」』】〕]\s*([;,)]*)")
 """Signs of other scripts that a closing brace, alone on its row, is read as."""
 _LITERAL = re.compile(r"\d+[uUlLfF]+|0[xXoObB].*")
@@ -49,19 +79,28 @@ def names(texts: Iterable[str]) -> Counter[str]:
     return Counter(name for text in texts for name in set(_NAME.findall(text)))
 
 
-def repaired(text: str, language: str, known: Counter[str]) -> str:
-    """The line with what is certainly misread put right; as it was where nobody knows the language."""
+def repaired(text: str, language: str, known: Counter[str], lost: int = 0) -> str:
+    """The line with what is certainly misread put right; as it was where nobody knows the language.
+
+    ``lost`` is how many signs more than ``text`` has there is room for in its box, if known.
+    """
     if not language:
         return text
-    text = _digits(text)
+    text = _OF.sub(r"\1Of", _VOID.sub("()", _digits(text)))
     if language == "python":
         text = _DUNDER.sub(r"__\1__", text)
     if language == "python" and not _BOUND.search(text) and _free(known):
         text = _ones(text)
-    if language == "python" and _DOCSTRING.fullmatch(text):
-        text = text.rstrip('"') + '"""'
+    if language == "python" and not sound(text, language):
+        text = _documented(text)
     if language in _CURLY:
         text = _BRACE.sub(r"}\1", text) if _BRACE.fullmatch(text) else _OR.sub("||", text)
+        text = "};" if text in ("}i", "}j", "}:") else text
+        text = _WIDER.sub("||", text) if lost > 0 else _STROKE.sub("|", text)
+    if language == "rust":
+        text = _CLOSURE.sub(_closure, text)
+    if language in ("javascript", "typescript"):
+        text = _templated(text)
     if sound(text, language):
         return text
     found = {
@@ -70,6 +109,39 @@ def repaired(text: str, language: str, known: Counter[str]) -> str:
         if sound(candidate, language)
     }
     return next(iter(found.values())) if len(found) == 1 else text
+
+
+def _closure(found: re.Match[str]) -> str:
+    """The strokes around a closure's arguments, where a type or a stroke that was read speaks for them."""
+    sure = "|" in found[0] or ": " in found[1] or not found[1]
+    return f"|{found[1]}| " if sure else found[0]
+
+
+def _templated(text: str) -> str:
+    """A line with the backticks around ``${…}``, which a reader takes for quotes or passes over."""
+    filled = list(_FILLED.finditer(text))
+    if not filled or _TEMPLATE.search(text):
+        return text
+    begin = _OPENER.search(text[: filled[0].start()])
+    if begin is None:
+        return text
+    first, last = begin.span(begin.lastindex or 0)
+    head, inner = text[:first], text[last : filled[-1].end()]
+    if head.endswith("( "):  # its space is where the backtick stood
+        head = head[:-1]
+    rest = text[filled[-1].end() :]
+    ends = [rule.match(rest) for rule in (_QUOTED_END, _BARE_END)]
+    for end in (end for end in ends if end):
+        whole = f"{head}`{inner}{end[1]}`{rest[end.end() :]}"
+        if balanced(whole, "javascript"):
+            return whole
+    return text
+
+
+def _documented(text: str) -> str:
+    """A line that is a whole docstring with all six of its quotes."""
+    found = _DOCSTRING.fullmatch(text)
+    return f'"""{found["text"]}"""' if found else text
 
 
 def _digits(text: str) -> str:

@@ -20,7 +20,18 @@ _WIDE = str.maketrans(
     | {"\u3000": " ", "。": ".", "、": ",", "【": "[", "】": "]", "·": "."}
 )
 _TYPOGRAPHIC = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "´": "'", "…": "..."}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "´": "'",
+        "′": "'",
+        "″": '"',
+        "…": "...",
+    }
     | {"≠": "!=", "≤": "<=", "≥": ">=", "⇒": "=>", "→": "->", "←": "<-"}
     | {"−": "-", "‐": "-", "‑": "-", "\u00a0": " ", "×": "x", "∗": "*", "⟩": ">", "⟨": "<"}
 )
@@ -63,6 +74,24 @@ class Row(msgspec.Struct, frozen=True):
 def row(line: ScreenLine, place: int) -> Row:
     """A line as a row of its own, in the signs that programs are written with."""
     return Row(plain(line.text), line.box, line.confidence, (place,))
+
+
+def unstacked(piece: Row) -> list[Row]:
+    """A column of line numbers that was read as one line, number by number."""
+    values = piece.text.split()
+    left, top, right, bottom = piece.box
+    counting = all(one.isdigit() for one in values) and all(
+        int(b) == int(a) + 1 for a, b in itertools.pairwise(values)
+    )
+    if len(values) < 2 or not counting or bottom - top < right - left:
+        return [piece]
+    step = (bottom - top) / len(values)
+    return [
+        msgspec.structs.replace(
+            piece, text=one, box=(left, round(top + n * step), right, round(top + (n + 1) * step))
+        )
+        for n, one in enumerate(values)
+    ]
 
 
 def plain(text: str) -> str:
@@ -140,10 +169,17 @@ def _stands_in(piece: Row, column: Sequence[Row]) -> bool:
     ]
     if not near:
         return False
-    left, right = min(r.box[0] for r in recent), max(r.box[2] for r in recent)
+    # What closes the whole of a long text stands left of all that is near.
+    wide = column if _next_to(piece, near) else recent
+    left, right = min(r.box[0] for r in wide), max(r.box[2] for r in recent)
     if left - 0.5 * piece.height <= piece.box[0] <= right and _follows(piece, near):
         return True
     return any(_touches(piece, other) for other in near)
+
+
+def _next_to(piece: Row, near: Sequence[Row]) -> bool:
+    """Whether the row above the piece's is one of those near."""
+    return any(0 < piece.centre - other.centre < 2 * piece.height for other in near)
 
 
 def _follows(piece: Row, near: Sequence[Row]) -> bool:

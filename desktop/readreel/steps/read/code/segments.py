@@ -14,7 +14,7 @@ from readreel.steps.read.code import signs
 from readreel.steps.read.code.block import Block, Origin
 from readreel.steps.read.code.cells import Cell, cell
 from readreel.steps.read.code.indents import indented
-from readreel.steps.read.code.numbers import numbered, unwrapped, without_stray
+from readreel.steps.read.code.numbers import numbered, unstuck, unwrapped, without_stray
 from readreel.steps.read.code.outputs import boundary
 from readreel.steps.read.code.rows import Row, beside, pitch, stacked
 
@@ -38,7 +38,7 @@ def segments(pieces: Sequence[Row], numbers: Sequence[Row], origin: Origin) -> l
     rows = without_stray(
         rows, _edge(rows), cell([row for row in rows if not row.text[:1].isdigit()])
     )
-    rows = unwrapped(numbered(rows, numbers))
+    rows = unwrapped(unstuck(numbered(rows, numbers), _edge(rows), grid))
     step = pitch(rows)
     parts = [part[: boundary(part, step)] for run in _runs(rows) for part in _parts(run)]
     return [_block(part, numbers, origin) for part in parts if _is_code(part)]

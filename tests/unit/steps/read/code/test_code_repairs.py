@@ -57,6 +57,12 @@ def test_what_nothing_proves_wrong_stays_as_it_was_read(line: str) -> None:
 def test_other_languages_are_repaired_by_their_own_rules() -> None:
     assert repaired("if (a ll b) {", "javascript", KNOWN) == "if (a || b) {"
     assert repaired("子", "rust", KNOWN) == "}"
+    assert repaired("x = (get(id) 1 0) + 1;", "javascript", KNOWN, 1) == "x = (get(id) || 0) + 1;"
+    assert repaired("x = get(id) l MASK;", "c", KNOWN) == "x = get(id) | MASK;"
+    assert repaired("f('${url}?p=${i}^, 'a');", "javascript", KNOWN) == "f(`${url}?p=${i}`, 'a');"
+    assert repaired("f('{url}', `${ur'", "javascript", KNOWN) == "f('{url}', `${ur'"
+    for lost in ("f(`${n} of ${m}, 'a');", "f( ${n} of ${m}^, 'a');", "f('${n} of ${m}, 'a');"):
+        assert repaired(lost, "javascript", KNOWN) == "f(`${n} of ${m}`, 'a');"
     assert repaired("for iin range(10):", "", KNOWN) == "for iin range(10):"
 
 
