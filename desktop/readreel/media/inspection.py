@@ -245,16 +245,24 @@ def _chapters(container: InputContainer, origin: float) -> tuple[Mark, ...]:
 
 def _true_duration(path: Path, found: Inspection) -> tuple[float, tuple[str, ...]]:
     """Seconds that can be played, and what was wrong on the way to that figure."""
-    stated = found.duration
-    believable = stated > 0 and found.container.split(",")[0] not in _UNINDEXED
-    if believable:
-        end, damage = _last_time(path, found, stated - _TAIL)
-        if abs(end - stated) <= max(2.0, stated * 0.01):
+    # Matroska counts its length from 0, not from its first picture: both readings are tried.
+    lengths = dict.fromkeys((found.duration, found.duration - found.origin))
+    stated = [length for length in lengths if found.duration > 0 and length > 0]
+    if found.container.split(",")[0] in _UNINDEXED:
+        stated = []
+    for length in stated:
+        end, damage = _last_time(path, found, length - _TAIL)
+        if abs(end - length) <= _slack(length):
             return rounded(end), damage
     end, damage = _last_time(path, found, None)
-    if believable and end < stated - max(2.0, stated * 0.01):
-        damage = (*damage, f"{rounded(end)} cut off: {rounded(stated)} s were announced")
+    if stated and end < min(stated) - _slack(min(stated)):
+        damage = (*damage, f"{rounded(end)} cut off: {rounded(min(stated))} s were announced")
     return rounded(end), damage
+
+
+def _slack(length: float) -> float:
+    """Seconds by which what is played may differ from what was stated."""
+    return max(2.0, length * 0.01)
 
 
 def _last_time(path: Path, found: Inspection, after: float | None) -> tuple[float, tuple[str, ...]]:

@@ -1,18 +1,17 @@
 """Pictures by their presentation time: quick small looks through hours, and exact frames.
 
 `glances` decodes only keyframes wherever they lie close enough together, and everything in between
-where they do not. `stirs` tells from the sizes of the packets where nothing can have changed: a frame
-that repeats the one before takes next to nothing. `frame` always seeks afresh, so that the same time
-gives the same picture whatever was asked before.
+where they do not. `frame` always seeks afresh, so that the same time gives the same picture whatever
+was asked before. Two threads may ask at the same time.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -29,24 +28,21 @@ from readreel.media.colour import to_grey, to_rgb
 from readreel.media.container import DAMAGE, MAX_PIXELS, only, opened, packets
 from readreel.media.fields import woven
 from readreel.media.geometry import square, upright
+from readreel.media.index import DENSE, SLACK, PacketIndex
 from readreel.media.inspection import Inspection, inspect
 from readreel.project.artifacts import VideoTrack
 
 _FREE = 0.5
 """Seconds between glances where more of them cost nothing but scaling."""
-_DENSE = 0.12
-"""Seconds between frames up to which leaving out those nobody refers to loses no time that matters."""
-_SLACK = 1e-6
-_REPEAT_BITS = 0.0006
-"""Bits for a pixel up to which a frame can only repeat the one before; a letter typed takes more."""
-_TELLING = 640 * 360
-"""Pixels from which the sizes of packets tell anything; smaller pictures are quickly decoded."""
-_CALM = 0.4
-"""Seconds without change that part two stirs; more than what reordered frames are apart."""
+_SHORT = 30.0
+"""Seconds of a stretch from which decoding is spread over the cores; it takes more work in all."""
 _CLOSE = 0.3
 """Seconds before a wanted frame from which every frame is decoded."""
-_BACK_OFF = (0.0, 2.0, 10.0, 60.0)
-"""Seconds further back to search for a keyframe, one after the other."""
+_BACK_OFF = (-0.008, 0.0, 2.0, 10.0, 60.0)
+"""Seconds back from a keyframe to search for it, one after the other.
+
+The first lies just after it: asked for the very moment, the MP4 reader may go one keyframe too far back.
+"""
 
 
 def open_video(path: Path, track: int) -> TrackFrames:
@@ -71,10 +67,6 @@ class TrackFrames:
         self._video = video
         self._origin = found.origin
         self._base = Fraction(1, 1000)
-        self._keys: list[float] | None = None
-        self._stirs: list[list[float]] = []
-        self._loose: set[float] = set()
-        self._key_data = 1.0
         self._damage: dict[float, str] = {}
 
     @property
@@ -93,36 +85,25 @@ class TrackFrames:
 
     def stirs(self, start: float, end: float) -> list[Stir]:
         """Stretches inside (start, end) in which the picture may change, keyframes apart."""
-        self.keyframes()
-        place = max(0, bisect_right(self._stirs, [start]) - 1)
-        found = []
-        for low, high, data in self._stirs[place:]:
-            if low >= end:
-                break
-            if high > start:
-                found.append(Stir(max(low, start), min(high, end), data / self._key_data))
-        return found
+        return self._index.stirs(start, end)
 
     def frame(self, time: float) -> Frame:
         """The picture on screen at ``time``: the last whose time is not after it, else the first.
 
         Where nothing has stirred since an earlier frame, that is the picture, and no other is decoded.
         """
-        keys = self.keyframes()
-        place = bisect_right(keys, time + _SLACK) - 1
-        if place >= 0:
-            stirs = self.stirs(keys[place], time + _SLACK)
-            time = max((min(time, stir.end) for stir in stirs), default=keys[place])
+        time = self._index.calmed(time)
         before: VideoFrame | None = None
         best: VideoFrame | None = None
         after: VideoFrame | None = None
         with opened(self._path) as container:
-            stream = self._stream(container)
+            stream = self._stream(container, threads=1)
             for frame in self._decode(container, stream, time, until=time):
-                if best is not None and self._time(frame) > time + _SLACK:
+                if best is not None and self._time(frame) > time + SLACK:
                     after = frame
                     break
-                before, best = best, frame
+                if best is None or best.is_corrupt or not frame.is_corrupt:
+                    before, best = best, frame
             if best is None:
                 raise RecordingError("recording.no_picture", path=self._path)
             if best.interlaced_frame:
@@ -135,42 +116,24 @@ class TrackFrames:
 
     def keyframes(self) -> list[float]:
         """Times in seconds of all keyframes, found by reading the packets once, without decoding."""
-        if self._keys is None:
-            times: set[float] = set()
-            key = last = 0.0
-            data = 0
-            pixels = self.width * self.height
-            least = _REPEAT_BITS * pixels / 8 if pixels >= _TELLING else 0
-            with opened(self._path) as container:
-                stream = container.streams.video[self._video.index]
-                only(container, stream)
-                for packet in packets(container, stream):
-                    time = self._packet_time(packet)
-                    if abs(time - last) > 4 * _DENSE:
-                        self._loose.add(key)
-                    if packet.is_keyframe and not packet.is_corrupt:
-                        key = time
-                        times.add(time)
-                        data += packet.size
-                    elif packet.size > least:
-                        self._stir(time, packet.size)
-                    last = time
-            self._keys = sorted(times)
-            self._stirs.sort()
-            self._key_data = max(1.0, data / max(1, len(times)))
-        return self._keys
+        return self._index.keyframes
 
-    def _stir(self, time: float, data: int) -> None:
-        """Note a packet that changes something; frames come a little out of order."""
-        if self._stirs and abs(time - self._stirs[-1][1]) <= _CALM:
-            low, high, more = self._stirs[-1]
-            self._stirs[-1] = [min(low, time), max(high, time), more + data]
-        else:
-            self._stirs.append([time, time, data])
+    @cached_property
+    def _index(self) -> PacketIndex:
+        with opened(self._path) as container:
+            stream = self._stream(container, threads=1)
+            sizes = (
+                (self._packet_time(packet), packet.size, self._starts(packet))
+                for packet in packets(container, stream)
+            )
+            return PacketIndex(sizes, self.width * self.height, self._video.rate)
+
+    @staticmethod
+    def _starts(packet: Packet[Stream]) -> bool:
+        return packet.is_keyframe and not packet.is_corrupt
 
     def _packet_time(self, packet: Packet[Stream]) -> float:
-        stamp = packet.pts if packet.pts is not None else packet.dts
-        return float((stamp or 0) * packet.time_base) - self._origin
+        return self._seconds(packet.pts if packet.pts is not None else packet.dts)
 
     def _stretches(
         self, start: float, end: float, interval: float
@@ -196,25 +159,29 @@ class TrackFrames:
         held: VideoFrame | None = None
         due = start
         with opened(self._path) as container:
-            stream = self._stream(container)
+            stream = self._stream(container, threads=1 if end - start < _SHORT else 2)
             stream.codec_context.options = {"skip_loop_filter": "all"}  # too fine for a glance
             frames = self._decode(container, stream, start, keys_only=keys_only)
             for frame in frames:
                 time = self._time(frame)
-                if held is not None and self._time(held) < end and time > due + _SLACK:
-                    yield self._glance(held, stream, width, start)
+                # What was there before says more; but some recorders flag all that they write.
+                if frame.is_corrupt and self.keyframes():
+                    self._damage.setdefault(rounded(max(0.0, time)), "ruined picture")
+                    continue
+                if held is not None and self._time(held) < end and time > due + SLACK:
+                    yield self._glance(held, width, start)
                     due = max(due + spacing, (time // spacing) * spacing)
                     held = None
-                if time >= end - _SLACK:
+                if time >= end - SLACK:
                     return
                 held = frame
             if held is not None:
-                yield self._glance(held, stream, width, start)
+                yield self._glance(held, width, start)
 
-    def _stream(self, container: InputContainer) -> VideoStream:
+    def _stream(self, container: InputContainer, *, threads: int) -> VideoStream:
         stream = container.streams.video[self._video.index]
         self._base = stream.time_base or self._base  # frames flushed at the end carry none
-        stream.codec_context.thread_count = 2
+        stream.codec_context.thread_count = threads
         stream.codec_context.thread_type = "AUTO"
         only(container, stream)
         return stream
@@ -243,7 +210,7 @@ class TrackFrames:
                 continue
             now = self._packet_time(packet)
             if packet.is_keyframe and not keys_only:
-                dense = self._video.rate >= 1 / _DENSE and now not in self._loose
+                dense = self._video.rate >= 1 / DENSE and self._index.is_dense(now)
                 stream.codec_context.skip_frame = "NONREF" if dense else "DEFAULT"
             if now > until - _CLOSE:
                 stream.codec_context.skip_frame = "DEFAULT"
@@ -273,7 +240,7 @@ class TrackFrames:
         Where the container's own search lands too late (transport streams do), it is sent further back.
         """
         keys = self.keyframes()
-        place = bisect_right(keys, time + _SLACK) - 1
+        place = self._index.place(time)
         for back in _BACK_OFF:
             if place <= 0 or keys[place] - back <= keys[0]:
                 break
@@ -282,7 +249,7 @@ class TrackFrames:
                 container.seek(round(target / float(self._base)), stream=stream)
             found = packets(container, stream, failed=failed)
             first = next((packet for packet in found if packet.is_keyframe), None)
-            if first is not None and self._packet_time(first) <= keys[place] + _SLACK:
+            if first is not None and self._packet_time(first) <= keys[place] + SLACK:
                 return chain([first], found)
         if place > 0:
             with suppress(*DAMAGE):
@@ -290,14 +257,21 @@ class TrackFrames:
         return packets(container, stream, failed=failed)
 
     def _time(self, frame: VideoFrame) -> float:
-        return float((frame.pts or 0) * self._base) - self._origin
+        return self._seconds(frame.pts)
 
-    def _glance(self, frame: VideoFrame, stream: VideoStream, width: int, start: float) -> Glance:
-        """Scaled in one go with the conversion to grey, then turned upright."""
-        across, down = square(frame, stream)
-        # The limit holds for the upright picture: a turned one is limited in height instead.
-        turned = round(frame.rotation / 90) % 2
-        factor = min(1.0, width / (down if turned else across))
-        across, down = max(1, round(across * factor)), max(1, round(down * factor))
+    def _seconds(self, stamp: int | None) -> float:
+        """A time stamp in seconds, as exactly as a float can say it."""
+        return (stamp or 0) * self._base.numerator / self._base.denominator - self._origin
+
+    def _glance(self, frame: VideoFrame, width: int, start: float) -> Glance:
+        """Scaled in one go with the conversion to grey, then turned upright.
+
+        All have the shape of the track, whatever size the pictures have in another part of it: so they
+        can be compared.
+        """
+        factor = min(1.0, width / self.width)
+        across, down = (max(1, round(side * factor)) for side in (self.width, self.height))
+        if round(frame.rotation / 90) % 2:
+            across, down = down, across
         grey = upright(to_grey(frame, across, down), frame)
         return Glance(time=rounded(max(0.0, start, self._time(frame))), grey=grey)

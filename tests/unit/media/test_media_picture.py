@@ -13,7 +13,10 @@ import pytest
 import studio
 from readreel import media
 from readreel.core.errors import RecordingError
+from readreel.media import picture
 from readreel.media.colour import tone_mapped
+from readreel.media.container import packets as container_packets
+from readreel.media.index import PacketIndex
 
 SIZE = (320, 180)
 
@@ -198,3 +201,52 @@ def test_stirs_are_where_the_picture_changes(tmp_path: Path) -> None:
     assert not frames.stirs(2.0, 3.9)
     assert not frames.stirs(9.0, 12.0)
     assert np.array_equal(frames.frame(11.0).rgb, frames.frame(9.5).rgb)
+
+
+def test_decoding_begins_at_the_keyframe_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keyframe before it would do as well, but takes a whole group of pictures more."""
+    film = studio.film(lambda t: studio.slide(int(t), size=SIZE), 20, rate=30, keyframes=25)
+    frames = media.open_video(studio.record(tmp_path / "a.mp4", video=film), 0)
+    begun: list[float] = []
+    wanted = frames.keyframes()
+
+    def first(packets: Iterator[av.Packet], *_: object) -> Iterator[av.Packet]:
+        packet = next(packets)
+        begun.append(float(packet.pts * packet.time_base))
+        yield packet
+        yield from packets
+
+    monkeypatch.setattr(picture, "packets", lambda *a, **k: first(container_packets(*a, **k)))
+    for key in wanted:
+        frames.frame(key + 0.1)
+    assert begun == pytest.approx(wanted, abs=0.002)
+
+
+def test_pictures_that_change_with_every_rare_frame_stir_all_the_time() -> None:
+    packets = [(float(n), 100_000 if n == 0 else 5_000, n == 0) for n in range(30)]
+    (stir,) = PacketIndex(packets, 1280 * 720, 1.0).stirs(0, 30)
+    assert (stir.start, stir.end) == (1, 29)
+    assert len(PacketIndex(packets, 1280 * 720, 30.0).stirs(0, 30)) == 29
+
+
+def test_paper_white_of_a_recorded_hlg_film_is_near_white(tmp_path: Path) -> None:
+    """The curve is known from the stream's tags alone; 75 % of the signal is 64 + 876 · 0.75."""
+    path = tmp_path / "hlg.mp4"
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("libx264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p10le"
+        context = stream.codec_context
+        context.color_trc, context.color_primaries, context.colorspace = 18, 9, 9
+        context.color_range = 1
+        for number in range(5):
+            frame = av.VideoFrame(*SIZE, "yuv420p10le")
+            for plane, value in zip(frame.planes, (721, 512, 512), strict=True):
+                plane.update(np.full(plane.buffer_size // 2, value, dtype="<u2").tobytes())
+            frame.pts, frame.time_base = number, Fraction(1, 10)
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    frames = media.open_video(path, 0)
+    assert 225 <= frames.frame(0.2).rgb.mean() <= 250
+    assert 225 <= next(frames.glances(0, 1, 1, 160)).grey.mean() <= 250

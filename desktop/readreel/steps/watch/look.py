@@ -6,6 +6,8 @@ All thresholds are in grey levels of 256 and in parts of the picture, so they ho
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -21,6 +23,10 @@ LEVELS = 16
 _TILE_PART = 0.06
 _INK = 24
 _SHADE = (32, 18)
+_LEAST_CONTRAST = 4.0
+_GRAIN = 0.2
+"""Grey levels by which coarse light and dark vary (standard deviation) where anything is to be seen, and
+their part of what all pixels vary by: less is static, another at every moment and never like itself."""
 
 
 def tile_shape(picture: NDArray[np.generic]) -> tuple[int, int]:
@@ -73,14 +79,8 @@ def boxes(tiles: Tiles, width: int, height: int) -> list[tuple[int, int, int, in
     The picture's glance is `WIDTH` pixels wide, or as wide as the picture itself where that is less.
     """
     side = TILE * max(1.0, width / WIDTH)
-    left = tiles.copy()
     found = []
-    while left.any():
-        spot = np.zeros_like(left)
-        spot.reshape(-1)[int(np.argmax(left))] = True
-        while (more := grown(spot) & left).sum() > spot.sum():
-            spot = more
-        left &= ~spot
+    for spot in parts(tiles):
         rows, columns = np.flatnonzero(spot.any(axis=1)), np.flatnonzero(spot.any(axis=0))
         found.append(
             (
@@ -91,6 +91,18 @@ def boxes(tiles: Tiles, width: int, height: int) -> list[tuple[int, int, int, in
             )
         )
     return found
+
+
+def parts(tiles: Tiles) -> Iterator[Tiles]:
+    """The tiles that hang together, one mask for each such part, in reading order."""
+    left = tiles.copy()
+    while left.any():
+        spot = np.zeros_like(left)
+        spot.reshape(-1)[int(np.argmax(left))] = True
+        while (more := grown(spot) & left).sum() > spot.sum():
+            spot = more
+        left &= ~spot
+        yield spot
 
 
 def ink(picture: Grey) -> NDArray[np.bool_]:
@@ -114,12 +126,22 @@ def lost_and_gained(
     return lost, gained, had, has
 
 
+def _coarse(picture: Grey) -> NDArray[np.float32]:
+    small = Image.fromarray(picture).resize(_SHADE, Image.Resampling.BOX)
+    return np.asarray(small, dtype=np.float32).reshape(-1)
+
+
 def shade(picture: Grey) -> NDArray[np.float32]:
     """The picture's light and dark, coarsely: mean 0, length 1, for dot products."""
-    small = Image.fromarray(picture).resize(_SHADE, Image.Resampling.BOX)
-    values = np.asarray(small, dtype=np.float32).reshape(-1)
+    values = _coarse(picture)
     values = values - values.mean()
     return np.asarray(values / max(1.0, float(np.linalg.norm(values))), dtype=np.float32)
+
+
+def shows_something(picture: Grey) -> bool:
+    """Whether a camera's picture is neither dark nor mere grain."""
+    coarse = float(_coarse(picture).std())
+    return coarse >= max(_LEAST_CONTRAST, _GRAIN * float(picture.std()))
 
 
 def alike(first: Grey, second: Grey) -> float:

@@ -15,10 +15,12 @@ from readreel.project.artifacts import Recording, Still, Stills
 from readreel.project.context import Context
 from readreel.steps.watch.choose import worth_showing
 from readreel.steps.watch.journal import Block, pack, unpack
-from readreel.steps.watch.look import boxes
+from readreel.steps.watch.look import boxes, shows_something
 from readreel.steps.watch.runs import BLOCK, Run, runs_of_block
-from readreel.steps.watch.scenes import LEAST_CONTRAST, Scene, View, scenes, settled
+from readreel.steps.watch.scenes import Scene, scenes
+from readreel.steps.watch.settled import View, settled
 from readreel.steps.watch.store import keep
+from readreel.steps.watch.together import two_at_a_time
 
 
 def watch(recording: Recording, frames: FrameSource | None, context: Context) -> Stills:
@@ -40,8 +42,9 @@ class _Remembered:
     def __iter__(self) -> Iterator[Run]:
         for run in self._runs:
             longest = self._longest
-            shows = float(run.best.std()) >= LEAST_CONTRAST
-            if shows and (longest is None or run.end - run.start > longest.end - longest.start):
+            if shows_something(run.best) and (
+                longest is None or run.end - run.start > longest.end - longest.start
+            ):
                 self._longest = run
             yield run
 
@@ -72,23 +75,27 @@ def _watched(span: Span, frames: FrameSource, context: Context) -> Iterator[Run]
 
 
 def _kept(found: list[Scene], frames: FrameSource, context: Context) -> tuple[Still, ...]:
-    stills = []
-    for number, scene in enumerate(found, start=1):
-        context.check()
+    folder = context.stills()
+
+    def still(numbered: tuple[int, Scene]) -> Still:
+        number, scene = numbered
         frame = frames.frame(scene.time)
         height, width = frame.rgb.shape[:2]
-        stills.append(
-            Still(
-                id=number,
-                file=keep(context.stills(), number, frame.rgb, camera=scene.camera),
-                time=rounded(scene.time),
-                spans=tuple(Span(rounded(s.start), rounded(s.end)) for s in scene.spans),
-                width=width,
-                height=height,
-                kind="camera" if scene.camera else "screen",
-                content=scene.content,
-                restless=() if scene.camera else tuple(boxes(scene.restless, width, height)),
-            )
+        return Still(
+            id=number,
+            file=keep(folder, number, frame.rgb, camera=scene.camera),
+            time=rounded(scene.time),
+            spans=tuple(Span(rounded(s.start), rounded(s.end)) for s in scene.spans),
+            width=width,
+            height=height,
+            kind="camera" if scene.camera else "screen",
+            content=scene.content,
+            restless=() if scene.camera else tuple(boxes(scene.restless, width, height)),
         )
-        context.progress(number, len(found), "stills")
+
+    stills = []
+    for made in two_at_a_time(still, enumerate(found, start=1)):
+        context.check()
+        stills.append(made)
+        context.progress(len(stills), len(found), "stills")
     return tuple(stills)
