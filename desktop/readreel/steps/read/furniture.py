@@ -1,7 +1,8 @@
 """Telling what a screen shows from the program that shows it: menus, tabs, toolbars, footers, the clock.
 
 Furniture stands at its place nearly all the time while the rest changes. Along the edges of the screen
-less of that is asked for, and a row of several short words at the very top is a menu wherever it is seen.
+less of that is asked for, and of a row of several things; a row of several short words at the very top is a
+menu wherever it is seen.
 Large type is never furniture, for the same heading may stand on every slide, and code never is, for the
 first lines of a file may stay where they are for an hour. A picture at one place on many screens is the
 background.
@@ -16,6 +17,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from readreel.project.artifacts import Box, Screen, ScreenLine
+from readreel.steps.read.regions import around
 
 _LEAST = 6
 _SHARE = 0.6
@@ -34,6 +36,9 @@ _LARGE = 1.6
 _TOP = 0.06
 _MENU = 4
 _MENU_WORDS = 2
+_UPPER = 0.2
+_TOOLS = 2.0
+"""Part of the screen in which a bar is a menu; heights of it below it in which its tools are."""
 
 
 class _Place(msgspec.Struct):
@@ -68,6 +73,7 @@ def furniture(
     return [
         frozenset(at for at, place in own if _is_furniture(place, written))
         | _menu(screen.lines, size[1])
+        | _bars(own, screen.lines, written, size[1])
         for own, screen, size in zip(found, screens, sizes, strict=True)
     ]
 
@@ -114,9 +120,44 @@ def _placed(
 
 def _is_furniture(place: _Place, written: int) -> bool:
     times = len(place.screens)
-    if place.edge:
-        return times >= _EDGE_LEAST and times >= _EDGE_SHARE * written
-    return times >= _LEAST and times >= _SHARE * written
+    return _recurs(place, written) if place.edge else times >= max(_LEAST, _SHARE * written)
+
+
+def _recurs(place: _Place, written: int) -> bool:
+    return len(place.screens) >= max(_EDGE_LEAST, _EDGE_SHARE * written)
+
+
+def _bars(
+    own: Sequence[tuple[int, _Place]], lines: Sequence[ScreenLine], written: int, height: int
+) -> frozenset[int]:
+    """Rows of several things that stand apart and come again and again, and what belongs to them.
+
+    A window may stand anywhere, and not all the time. What is short and stands between such things is one
+    of them, though it says something else every time; above a menu there are only titles and tabs, and
+    tools below it.
+    """
+    again = {at for at, place in own if _recurs(place, written)}
+    found: set[int] = set()
+    for at in again:
+        row = [lines[other].box for other in again if _in_row(lines[other].box, lines[at].box)]
+        if len(row) >= _MENU:
+            bar = around(row)
+            found |= {
+                other
+                for other, _ in own
+                if _belongs(lines[other], bar, other in again, bar[3] <= _UPPER * height)
+            }
+    return frozenset(found)
+
+
+def _belongs(line: ScreenLine, bar: Box, again: bool, menu: bool) -> bool:
+    """Whether a line is part of a bar, or of the window that has the bar for its menu."""
+    if not bar[0] <= line.box[0] < bar[2]:
+        return False
+    if _in_row(line.box, bar):
+        return again or len(line.text.split()) <= _MENU_WORDS
+    above, below = line.box[3] <= bar[1], line.box[1] - bar[3]
+    return menu and (above or (again and below <= _TOOLS * (bar[3] - bar[1])))
 
 
 def _menu(lines: Sequence[ScreenLine], height: int) -> frozenset[int]:

@@ -23,6 +23,9 @@ _BAR = 0.12
 _SHADES = 96
 """Of 256 grey levels, how many a photograph has in some number; a drawing has few."""
 _SHADE_PART = 0.0008
+_PLAIN = 0.4
+_NEAR = 7
+"""Part of a picture in its commonest shade (so many levels taken as one) from which it is no photograph."""
 
 
 def camera_kind(still: Still) -> ScreenKind:
@@ -49,8 +52,7 @@ def kind(
             return "slide"
         return "terminal" if origins == {"terminal"} else "code"
     area = sum((box[2] - box[0]) * (box[3] - box[1]) for box in pictures)
-    words = sum(len(lines[at].text.split()) for at in content)
-    if area >= _PICTURE * still.width * still.height and words <= _FEW_WORDS:
+    if area >= _PICTURE * still.width * still.height and bare([lines[at] for at in content]):
         return "photograph" if photographic else "slide" if title else "diagram"
     if title:
         return "slide"
@@ -60,8 +62,15 @@ def kind(
     return "screen"
 
 
+def bare(lines: Sequence[ScreenLine]) -> bool:
+    """Whether next to nothing is written there."""
+    return sum(len(line.text.split()) for line in lines) <= _FEW_WORDS
+
+
 def photographic(grey: NDArray[np.uint8], box: Box) -> bool:
-    """Whether a picture has the many shades of a photograph."""
+    """Whether a picture has the many shades of a photograph, and no ground that most of it shows."""
     part = grey[box[1] : box[3], box[0] : box[2]]
     counts = np.bincount(part.reshape(-1), minlength=256)
-    return bool((counts > _SHADE_PART * part.size).sum() >= _SHADES)
+    many = (counts > _SHADE_PART * part.size).sum() >= _SHADES
+    plain = np.convolve(counts, np.ones(_NEAR), mode="same").max()
+    return bool(many and plain < _PLAIN * part.size)

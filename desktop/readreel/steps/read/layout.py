@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readreel.project.artifacts import ScreenLine
+from readreel.steps.read.regions import is_entry
 
 _SPACE = 0.7
 """Widest space between words of a line, in heights of its letters."""
@@ -114,6 +115,7 @@ def _running_on(first: ScreenLine, lines: Sequence[ScreenLine]) -> list[ScreenLi
         if line is not first
         and -0.3 * _size(first) <= line.box[1] - first.box[3] < _size(first)
         and _alike(_size(line), _size(first))
+        and not is_entry(line.text)
     ]
     return sorted(below, key=lambda line: line.box[1])[:1]
 

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from readreel.core.engines import ScreenReader
 from readreel.project.artifacts import Box, ScreenLine
 from readreel.steps.read.code import marks, rows, unread
-from readreel.steps.read.regions import around
+from readreel.steps.read.regions import around, inside
 
 _CONTRAST = 60
 """Grey levels by which ink differs from the ground it stands on."""
@@ -70,7 +70,7 @@ class _Desk(msgspec.Struct, frozen=True):
     def inked(self, strip: Box) -> Box | None:
         """The ink in a strip, if it is looked at."""
         box = _inked(self.grey, strip)
-        seen = box is not None and any(_touch(box, part) for part in self.looked_at)
+        seen = box is not None and inside(box, *self.looked_at)
         return box if seen else None
 
     def recognise(self, box: Box) -> ScreenLine:
@@ -117,7 +117,7 @@ def _whole(lines: list[ScreenLine], desk: _Desk) -> list[ScreenLine]:
         if len(pieces) < 2 or not _broken(pieces):
             continue
         box = around([piece.box for piece in pieces])
-        if not any(_touch(box, part) for part in desk.looked_at):
+        if not inside(box, *desk.looked_at):
             continue
         read = desk.recognise(box)
         signs = sum(len(piece.text) for piece in pieces)
@@ -148,7 +148,7 @@ def _tails(lines: list[ScreenLine], desk: _Desk) -> list[ScreenLine]:
         box = desk.inked((right + 1, top, right + round(_BEHIND * cell), bottom))
         if not line.text or box is None:
             continue
-        covered = [n for n, other in enumerate(found) if _touch(box, other.box) and n != place]
+        covered = [n for n, other in enumerate(found) if inside(box, other.box) and n != place]
         if any(len(found[n].text) > _SHORT or found[n].confidence > _SURE for n in covered):
             continue
         start = line.text.rfind(" ", 0, max(0, len(line.text) - _CONTEXT)) + 1
@@ -171,7 +171,7 @@ def _fronts(lines: list[ScreenLine], desk: _Desk) -> list[ScreenLine]:
         cell = (right - left) / max(1, len(line.text))
         start = max([left - round(_BEFORE * cell), 0, *_rights(line.box, found)])
         box = desk.inked((start, top, left - 1, bottom))
-        if box is None or any(_touch(box, other.box) for other in found if other.text):
+        if box is None or inside(box, *(other.box for other in found if other.text)):
             continue
         end = line.text.find(" ", min(_CONTEXT, len(line.text)))
         end = len(line.text) if end < 0 else end
@@ -276,9 +276,3 @@ def _inked(grey: NDArray[np.uint8], strip: Box) -> Box | None:
         min(width, left + int(columns[-1]) + 1 + margin),
         min(height, top + int(rows[-1]) + 1 + margin),
     )
-
-
-def _touch(first: Box, second: Box) -> bool:
-    """Whether the middle of the first lies in the second."""
-    across, down = (first[0] + first[2]) / 2, (first[1] + first[3]) / 2
-    return second[0] <= across < second[2] and second[1] <= down < second[3]

@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readreel.core.engines import ScreenReader
-from readreel.project.artifacts import Region, Screen, ScreenLine, Screens, Still, Stills
+from readreel.project.artifacts import Box, Region, Screen, ScreenLine, Screens, Still, Stills
 from readreel.project.context import Context
 from readreel.steps.read import changes
 from readreel.steps.read.code import listings
 from readreel.steps.read.kinds import photographic
 from readreel.steps.read.missed import completed
 from readreel.steps.read.pictures import pictures
-from readreel.steps.read.regions import around
+from readreel.steps.read.regions import around, inside
 from readreel.steps.read.told import told
 
 Load = Callable[[Path], NDArray[np.uint8]]
@@ -31,6 +31,14 @@ Load = Callable[[Path], NDArray[np.uint8]]
 _COMPARED = 4
 """Stills back to which a still is compared: a presenter goes back and forth between few screens."""
 _LEAST_CONTENT = 0.01
+_TALL = 0.2
+_WIDE_SIGN = 1.5
+"""Part of the screen's height from which something is no line if its signs are so much wider than tall."""
+_SURE = 0.85
+_LEAST_SIGNS = 3
+"""Confidence, and letters and digits, that a reading in a photograph needs …"""
+_UNSURE_PART = 0.3
+"""… in which more than this part of the readings is unsure."""
 _UNREADABLE_LINES = 3
 _UNREADABLE_PART = 0.3
 """Lines without readable text, and their part of all writing, from which a screen has a foreign script."""
@@ -84,15 +92,34 @@ def _worth_reading(still: Still) -> bool:
 def _seen(still: Still, grey: NDArray[np.uint8], lines: tuple[ScreenLine, ...]) -> Screen:
     """The screen as it was read, with what only its pixels can tell: pictures and foreign scripts."""
     shown = pictures(grey, [line.box for line in lines], still.restless)
+    whole = (0, 0, grey.shape[1], grey.shape[0])
+    if not lines and not shown and photographic(grey, whole):
+        shown = [whole]
+    rich = [box for box in shown if photographic(grey, box)]
+    lines = _trusted(lines, rich)
     parts = [Region("picture", box) for box in shown]
     unread = [line.box for line in lines if not line.text]
     if len(unread) >= _UNREADABLE_LINES and _area(unread) >= _UNREADABLE_PART * _area(
         [line.box for line in lines]
     ):
         parts.append(Region("unreadable", around(unread)))
-    rich = any(photographic(grey, box) for box in shown)
     seen = Screen(still=still.id, lines=lines, regions=tuple(parts))
     return msgspec.structs.replace(seen, kind="photograph") if rich else seen
+
+
+def _trusted(lines: tuple[ScreenLine, ...], photographs: Sequence[Box]) -> tuple[ScreenLine, ...]:
+    """The lines without what was read in leaves and shadows: where much is unsure, short things go too."""
+    found = lines
+    for box in photographs:
+        own = [line for line in found if inside(line.box, box)]
+        if sum(line.confidence < _SURE for line in own) > _UNSURE_PART * len(own):
+            found = tuple(line for line in found if line not in own or _is_sure(line))
+    return found
+
+
+def _is_sure(line: ScreenLine) -> bool:
+    signs = sum(sign.isalnum() for sign in line.text)
+    return line.confidence >= _SURE and signs >= _LEAST_SIGNS
 
 
 def _area(boxes: Sequence[tuple[int, int, int, int]]) -> int:
@@ -109,9 +136,16 @@ def _lines(
         for line in engine.read(rgb[top:bottom, left:right]):
             box = line.box
             placed = (box[0] + left, box[1] + top, box[2] + left, box[3] + top)
-            lines.append(ScreenLine(line.text, placed, line.confidence))
+            if _is_line(line.text, placed, grey.shape[0]):
+                lines.append(ScreenLine(line.text, placed, line.confidence))
     lines = completed(rgb, grey, lines, boxes, engine)
     return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+
+
+def _is_line(text: str, box: Box, height: int) -> bool:
+    """Whether a reading can be writing: a whole photograph is now and then taken for one letter."""
+    across, down = box[2] - box[0], box[3] - box[1]
+    return down < _TALL * height or across <= _WIDE_SIGN * down * len(text)
 
 
 def _nearest(

@@ -24,6 +24,8 @@ _EDGE = 0.8
 """Heights by which the left edges of one column may differ."""
 _ALIKE = 0.4
 """Part by which the heights of one block's lines may differ."""
+_INDENT = 3.0
+"""Heights by which the words of an entry may be indented behind its mark."""
 _GAP = 1.5
 """Heights between two columns."""
 _ENTRIES = 3
@@ -56,15 +58,37 @@ def _prose(plain: Sequence[int], lines: Sequence[ScreenLine], *, slide: bool) ->
     taken: set[int] = set()
     for column in _blocks(plain, lines, _APART):
         if _is_list(column, lines, slide=slide):
-            found.append(_region("list", column, lines))
-            taken |= set(column)
+            entries = sorted([*column, *_hanging(column, plain, lines)])
+            found.append(_region("list", entries, lines))
+            taken |= set(entries)
     rest = [at for at in plain if at not in taken]
     return found + [_region("text", block, lines) for block in _blocks(rest, lines, _CLOSE)]
 
 
+def _hanging(column: Sequence[int], plain: Sequence[int], lines: Sequence[ScreenLine]) -> list[int]:
+    """Lines that go on with an entry of the list, indented as far as its words behind the mark."""
+    found: list[int] = []
+    for at in sorted(set(plain) - set(column), key=lambda at: lines[at].box[1]):
+        entry = next((e for e in (*found, *column) if _runs_on(lines[e], lines[at])), None)
+        if entry is not None and (entry in found or is_entry(lines[entry].text)):
+            found.append(at)
+    return found
+
+
+def _runs_on(upper: ScreenLine, lower: ScreenLine) -> bool:
+    size = min(_height(upper), _height(lower))
+    indent = lower.box[0] - upper.box[0]
+    return (
+        -_EDGE * size <= indent <= _INDENT * size
+        and -0.4 * size <= lower.box[1] - upper.box[3] <= _CLOSE * size
+        and abs(_height(upper) - _height(lower)) <= _ALIKE * max(_height(upper), _height(lower))
+        and not is_entry(lower.text)
+    )
+
+
 def _is_list(column: Sequence[int], lines: Sequence[ScreenLine], *, slide: bool) -> bool:
     texts = [lines[at].text for at in column]
-    marked = sum(bool(_MARK.match(text)) for text in texts)
+    marked = sum(is_entry(text) for text in texts)
     if marked >= 2 and marked >= _MARKED * len(texts):
         return True
     if not slide or len(column) < _ENTRIES:
@@ -76,6 +100,11 @@ def _is_list(column: Sequence[int], lines: Sequence[ScreenLine], *, slide: bool)
     ended = sum(text.endswith(_ENDED) for text in texts)
     worded = all(sum(c.isalpha() for c in text) >= 3 for text in texts)
     return apart and short and worded and ended <= len(texts) // 3
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line begins with the mark of a list's entry."""
+    return bool(_MARK.match(text))
 
 
 def _blocks(
@@ -136,6 +165,12 @@ def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds all of them."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def inside(box: Box, *others: Box) -> bool:
+    """Whether the middle of a box lies in one of the others."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(o[0] <= across < o[2] and o[1] <= down < o[3] for o in others)
 
 
 def _height(line: ScreenLine) -> int:

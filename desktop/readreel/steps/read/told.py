@@ -9,9 +9,9 @@ import msgspec
 from readreel.project.artifacts import Box, Screen, ScreenLine, Still
 from readreel.steps.read.code import marks, origins
 from readreel.steps.read.furniture import background, furniture
-from readreel.steps.read.kinds import camera_kind, kind
+from readreel.steps.read.kinds import bare, camera_kind, kind
 from readreel.steps.read.layout import joined, title
-from readreel.steps.read.regions import Kind, regions
+from readreel.steps.read.regions import Kind, inside, regions
 
 _LOW = 0.65
 """Part of the screen's height below which a box that never rests holds captions."""
@@ -48,7 +48,9 @@ def _pictures(screen: Screen) -> list[Box]:
 
 
 def _without(screen: Screen, hidden: Sequence[Box]) -> Screen:
-    """The screen without the pictures that are its background."""
+    """The screen without the pictures that are its background; a photograph alone is what it shows."""
+    if screen.kind == "photograph" and bare(screen.lines):
+        return screen
     kept = tuple(part for part in screen.regions if part.box not in hidden)
     return msgspec.structs.replace(screen, regions=kept)
 
@@ -61,7 +63,7 @@ def _told(screen: Screen, still: Still, furniture: frozenset[int]) -> Screen:
     kinds |= {
         at: _restless(line.box, still)
         for at, line in enumerate(lines)
-        if any(_inside(line.box, box) for box in still.restless)
+        if inside(line.box, *still.restless)
     }
     content = [at for at in range(len(lines)) if at not in kinds]
     shown = [lines[at] for at in content]
@@ -92,8 +94,3 @@ def _heads(line: ScreenLine, title: str) -> bool:
 
 def _restless(box: Box, still: Still) -> Kind:
     return "captions" if box[1] >= _LOW * still.height else "furniture"
-
-
-def _inside(box: Box, outer: Box) -> bool:
-    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return outer[0] <= across < outer[2] and outer[1] <= down < outer[3]

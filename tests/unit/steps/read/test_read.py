@@ -190,6 +190,11 @@ def test_a_title_of_two_lines_is_one() -> None:
     assert title(found, 720) == "The Invention of Movable Type"
 
 
+def test_the_first_entry_of_a_list_does_not_go_on_with_the_title() -> None:
+    entries = [(f"- entry {n} of the list", 100 + 80 * n, 40) for n in range(1, 4)]
+    assert title(lines(("4. Meadow, timber", 125, 50), *entries), 720) == "4. Meadow, timber"
+
+
 @pytest.mark.parametrize(
     ("largest", "found"),
     [("Budget 2024–2025", "Budget 2024–2025"), ("12,450.00 €", ""), ("loss 2.3271 0.0931", "")],
