@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from readreel.catalogue import gguf, stamps, store
+from readreel.catalogue import families, gguf, stamps, store
 from readreel.catalogue.manifest import Entry, ModelFile, catalogue, named_well
 from readreel.catalogue.store import InstalledModel, Record
 from readreel.core.errors import ModelError, from_os_error
@@ -30,8 +30,6 @@ _WHISPER_FILES = (
     "vocabulary.txt",
     "vocabulary.json",
 )
-_FAMILIES = (("<|im_start|>", "chatml"),)
-"""Marks by which a chat template is recognised; only families that `inference` has tested count."""
 
 _Places = dict[str, Path]
 """Where the files of a model lie now, by SHA-256."""
@@ -40,7 +38,8 @@ _Places = dict[str, Path]
 def add(source: Path, name: str = "") -> InstalledModel:
     """Take in a ``.gguf`` writer or a folder with a CTranslate2 Whisper model; the original stays.
 
-    Raises `ModelError` ``model.absent``, ``model.format``, ``model.template``, ``model.exists``.
+    Raises `ModelError` ``model.absent``, ``model.format``, ``model.exists`` and, for a writer, those of
+    `families.spoken`.
     """
     try:
         if not source.exists():
@@ -55,9 +54,7 @@ def add(source: Path, name: str = "") -> InstalledModel:
 
 def _writer(path: Path) -> tuple[Entry, _Places]:
     header = gguf.read_header(path)
-    family = next((name for mark, name in _FAMILIES if mark in header.chat_template), None)
-    if family is None:
-        raise ModelError("model.template", name=path.name)
+    template = families.spoken(header, path.name)
     file = _measured(path)
     size = file.size
     name = _slug(path.stem)
@@ -72,7 +69,7 @@ def _writer(path: Path) -> tuple[Entry, _Places]:
         rank=5 + size // 100_000_000,
         cores=max(1, size // 500_000_000),
         context_tokens=min(_CONTEXT, header.context_tokens or _CONTEXT),
-        template=family,
+        template=template,
     )
     return entry, {file.sha256: path}
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import mmap
 import struct
+from collections.abc import Container
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 
@@ -27,10 +29,13 @@ _SCALARS = {
     11: "q",
     12: "d",
 }
-_STRING, _ARRAY = 8, 9
+_INTEGER, _STRING, _ARRAY = 5, 8, 9
 _MOST_KEYS = 4_096
 _MOST_TENSORS = 65_536
 _MOST_NESTING = 4
+_CONTROL, _ADDED = 3, 4
+"""Kinds of tokens that stand for themselves; only the first are never found in plain text."""
+_SPECIAL = (_CONTROL, _ADDED)
 
 _BLOCKS = {
     0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34), 9: (32, 36),
@@ -43,7 +48,11 @@ _BLOCKS = {
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What a GGUF file says of itself; ``context_tokens`` is 0 and texts are empty where it is silent."""
+    """What a GGUF file says of itself; ``context_tokens`` is 0 and texts are empty where it is silent.
+
+    ``controls`` are the texts of tokens that plain text never becomes, ``added`` of tokens that it may
+    become, ``first`` and ``last`` of those that begin and end a text.
+    """
 
     version: int
     architecture: str
@@ -51,6 +60,18 @@ class Header(msgspec.Struct, frozen=True):
     licence: str
     context_tokens: int
     chat_template: str
+    controls: frozenset[str] = frozenset()
+    added: frozenset[str] = frozenset()
+    first: str = ""
+    last: str = ""
+
+
+class _Array(msgspec.Struct, frozen=True):
+    """A list that was passed over: where it lies."""
+
+    kind: int
+    count: int
+    start: int
 
 
 class _Malformed(Exception):
@@ -85,23 +106,38 @@ class _Reader:
         return self._data[start : start + length].decode("utf-8", "replace")
 
     def value(self, kind: int, depth: int = 0) -> object:
-        """A scalar or text; arrays are passed over and give None."""
+        """A scalar or text; arrays are passed over and give their place."""
         if kind == _STRING:
             return self.text()
         if kind == _ARRAY:
-            self._pass_array(depth)
-            return None
+            return self._pass_array(depth)
         if kind not in _SCALARS:
             raise _Malformed(f"it holds a value of the unknown type {kind}")
         size = struct.calcsize(f"<{_SCALARS[kind]}")
         found: object = struct.unpack_from(f"<{_SCALARS[kind]}", self._data, self.skip(size))[0]
         return found
 
-    def _pass_array(self, depth: int) -> None:
+    def integers(self, array: _Array) -> tuple[int, ...]:
+        """The values of a list of four-byte integers that was passed over."""
+        return struct.unpack_from(f"<{array.count}i", self._data, array.start)
+
+    def texts(self, array: _Array, wanted: Container[int]) -> dict[int, str]:
+        """The wanted texts of a list that was passed over, by place."""
+        self._at = array.start
+        found = {}
+        for place in range(array.count):
+            if place in wanted:
+                found[place] = self.text()
+            else:
+                self.skip(self.number("Q"))
+        return found
+
+    def _pass_array(self, depth: int) -> _Array:
         kind, count = self.number("I"), self.number("Q")
+        array = _Array(kind, count, self._at)
         if kind in _SCALARS:
             self.skip(count * struct.calcsize(f"<{_SCALARS[kind]}"))
-            return
+            return array
         if depth >= _MOST_NESTING or count > len(self._data):
             raise _Malformed("its lists make no sense")
         for _ in range(count):
@@ -109,6 +145,7 @@ class _Reader:
                 self.skip(self.number("Q"))
             else:
                 self.value(kind, depth + 1)
+        return array
 
 
 def read_header(path: Path) -> Header:
@@ -136,6 +173,7 @@ def _read(reader: _Reader, size: int) -> Header:
         facts[key] = reader.value(reader.number("I"))
     _check_tensors(reader, tensors, _number(facts, "general.alignment") or 32, size)
     architecture = _text(facts, "general.architecture")
+    vocabulary = _vocabulary(reader, facts)
     return Header(
         version=version,
         architecture=architecture,
@@ -143,7 +181,38 @@ def _read(reader: _Reader, size: int) -> Header:
         licence=_text(facts, "general.license"),
         context_tokens=_number(facts, f"{architecture}.context_length"),
         chat_template=_text(facts, "tokenizer.chat_template"),
+        **vocabulary,
     )
+
+
+class _Vocabulary(TypedDict):
+    controls: frozenset[str]
+    added: frozenset[str]
+    first: str
+    last: str
+
+
+def _vocabulary(reader: _Reader, facts: dict[str, object]) -> _Vocabulary:
+    """The texts of the special tokens, as the header tells them."""
+    tokens, kinds = (facts.get(f"tokenizer.ggml.{name}") for name in ("tokens", "token_type"))
+    special: dict[int, int] = {}
+    if isinstance(kinds, _Array) and kinds.kind == _INTEGER:
+        special = {n: kind for n, kind in enumerate(reader.integers(kinds)) if kind in _SPECIAL}
+    first, last = (_place(facts, f"tokenizer.ggml.{end}_token_id") for end in ("bos", "eos"))
+    texts: dict[int, str] = {}
+    if isinstance(tokens, _Array) and tokens.kind == _STRING:
+        texts = reader.texts(tokens, {*special, first, last})
+    return {
+        "controls": frozenset(texts[n] for n in texts if special.get(n) == _CONTROL),
+        "added": frozenset(texts[n] for n in texts if special.get(n) == _ADDED),
+        "first": texts.get(first, ""),
+        "last": texts.get(last, ""),
+    }
+
+
+def _place(facts: dict[str, object], key: str) -> int:
+    value = facts.get(key)
+    return value if isinstance(value, int) else -1
 
 
 def _check_tensors(reader: _Reader, count: int, alignment: int, size: int) -> None:

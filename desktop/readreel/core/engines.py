@@ -7,11 +7,12 @@ library it wraps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from readreel.core.errors import EngineError
 from readreel.core.time import Span
 
 if TYPE_CHECKING:
@@ -121,8 +122,16 @@ class Turn(msgspec.Struct, frozen=True):
     text: str
 
 
+class Request(msgspec.Struct, frozen=True):
+    """A draft that is wanted of a writer: at most ``max_tokens``, within ``deadline`` seconds."""
+
+    turns: tuple[Turn, ...]
+    max_tokens: int
+    deadline: float
+
+
 class Draft(msgspec.Struct, frozen=True):
-    """What a writer returned; ``finish`` is stop, length or deadline."""
+    """What a writer returned; ``finish`` is stop, length or deadline, or how the engine failed."""
 
     text: str
     finish: str
@@ -133,6 +142,8 @@ class Writer(Protocol):
     """An instruction-following language model."""
 
     context_tokens: int
+    width: int = 1
+    """Requests that it works on at the same time."""
 
     def count(self, text: str) -> int:
         """Tokens of the text, control tokens read as plain characters."""
@@ -148,6 +159,28 @@ class Writer(Protocol):
         Raises `EngineError` ``engine.context`` where the turns do not fit the context.
         """
         ...
+
+    def write_each(
+        self, shared: Sequence[Turn], requests: Sequence[Request], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Draft]]:
+        """Each request's place and draft, as they are done; a failure costs the drafts it hits.
+
+        The drafts depend on the arguments alone, but one request's may depend on the others that are
+        given with it. ``check`` is called often and may raise, which ends it all. This plain form, for
+        writers that work on one request at a time, asks one after another.
+        """
+        for place, request in enumerate(requests):
+            check()
+            try:
+                draft = self.write(
+                    shared,
+                    request.turns,
+                    max_tokens=request.max_tokens,
+                    deadline=request.deadline,
+                )
+            except EngineError as error:
+                draft = Draft(text="", finish=error.code.partition(".")[2], tokens=0)
+            yield place, draft
 
 
 class ReadLine(msgspec.Struct, frozen=True):

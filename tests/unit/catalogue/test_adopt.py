@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readreel.catalogue import adopt, gguf, store
+from readreel.core.chat import named
 from readreel.core.errors import ModelError
 
 from .conftest import CONFIG, LISTENER, WEIGHTS, put
 
-CHATML = "{% for m in messages %}<|im_start|>{{ m.role }}{% endfor %}"
+CHATML = "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
 
 
 def text(value: str) -> bytes:
@@ -26,14 +27,27 @@ def key(name: str, kind: int, value: bytes) -> bytes:
     return text(name) + struct.pack("<I", kind) + value
 
 
-def a_gguf(template: str = CHATML, *, version: int = 3, cut: int = 0) -> bytes:
-    """A GGUF with one tensor of 64 floats and a vocabulary of two."""
+def a_gguf(
+    template: str = CHATML, *, version: int = 3, cut: int = 0, tokens: dict[str, int] | None = None
+) -> bytes:
+    """A GGUF with one tensor of 64 floats and a vocabulary of two, or of tokens with their kinds."""
+    words = [*(tokens or "ab")]
+    kinds = struct.pack(f"<{len(words)}i", *(tokens or {}).values()) if tokens else b""
+    kept = [
+        key("tokenizer.ggml.token_type", 9, struct.pack("<IQ", 5, len(words)) + kinds),
+        key("tokenizer.ggml.eos_token_id", 4, struct.pack("<I", len(words) - 1)),
+    ]
     keys = [
+        *(kept if tokens else []),
         key("general.architecture", 8, text("llama")),
         key("general.name", 8, text("My model")),
         key("general.license", 8, text("mit")),
         key("llama.context_length", 4, struct.pack("<I", 4096)),
-        key("tokenizer.ggml.tokens", 9, struct.pack("<IQ", 8, 2) + text("a") + text("b")),
+        key(
+            "tokenizer.ggml.tokens",
+            9,
+            struct.pack("<IQ", 8, len(words)) + b"".join(text(word) for word in words),
+        ),
         key("tokenizer.ggml.scores", 9, struct.pack("<IQ2f", 6, 2, 0.0, 1.0)),
         key("tokenizer.chat_template", 8, text(template)),
     ]
@@ -74,6 +88,32 @@ def test_a_writer_is_taken_in_and_proved(tmp_path: Path) -> None:
     store.verify(model, again=True)
     Path(model.path).unlink()
     assert store.find(model.name) is None
+
+
+def test_the_header_tells_which_tokens_plain_text_never_becomes(tmp_path: Path) -> None:
+    tokens = {"a": 1, "<think>": 4, "<|im_start|>": 3, "<0x0A>": 6, "<|im_end|>": 3}
+    header = gguf.read_header(write(tmp_path / "x.gguf", a_gguf(tokens=tokens)))
+    assert header.controls == {"<|im_start|>", "<|im_end|>"}
+    assert (header.added, header.first, header.last) == ({"<think>"}, "", "<|im_end|>")
+    plain = gguf.read_header(write(tmp_path / "y.gguf", a_gguf()))
+    assert (plain.controls, plain.added, plain.last) == (frozenset(), frozenset(), "")
+
+
+def test_a_writer_without_the_tokens_of_its_chats_is_refused(tmp_path: Path, models: Path) -> None:
+    tokens = {"a": 1, "<|im_start|>": 3, "</s>": 3}
+    assert code(write(tmp_path / "x.gguf", a_gguf(tokens=tokens))) == "model.vocabulary"
+    assert list(models.glob("*/*")) == []
+
+
+def test_a_writer_with_a_format_of_its_own_keeps_what_was_learnt_of_it(tmp_path: Path) -> None:
+    template = (
+        "{% for m in messages %}<R>{{ m.role }}<S>{{ m.content }}<E>{% endfor %}<R>assistant<S>"
+    )
+    tokens = {"a": 1, "<R>": 3, "<S>": 3, "<E>": 3}
+    model = adopt.add(write(tmp_path / "x.gguf", a_gguf(template, tokens=tokens)))
+    learnt = named(model.template)
+    assert learnt is not None
+    assert (learnt.answer, learnt.stop) == ("<E><R>assistant<S>", "<E>")
 
 
 def test_a_change_in_the_original_does_not_pass_unseen(tmp_path: Path) -> None:
@@ -121,7 +161,7 @@ def test_what_is_no_model_is_refused_with_nothing_left_behind(tmp_path: Path, mo
     assert code(write(tmp_path / "magic.gguf", b"GGUF" + b"\0" * 33)) == "model.format"
     assert code(write(tmp_path / "cut.gguf", a_gguf(cut=1))) == "model.format"
     assert code(write(tmp_path / "old.gguf", a_gguf(version=1))) == "model.format"
-    assert code(write(tmp_path / "base.gguf", a_gguf(template=""))) == "model.template"
+    assert code(write(tmp_path / "base.gguf", a_gguf(template=""))) == "model.untaught"
     assert code(a_whisper(tmp_path / "w", weights=WEIGHTS)) == "model.format"
     assert code(a_whisper(tmp_path / "v", weights=b"short")) == "model.format"
     assert list(models.glob("*/*")) == []

@@ -50,7 +50,8 @@ def test_the_list_says_what_is_here_what_is_used_and_what_is_too_large(
     put(models, WRITER)
     (models / "tiny-writer" / "tiny.gguf").unlink()
     write(tmp_path / "mine.gguf", a_gguf())
-    assert typed("add", str(tmp_path / "mine.gguf")).stdout == "mine is ready (writer).\n"
+    said = typed("add", str(tmp_path / "mine.gguf")).stdout
+    assert said.startswith("mine is ready (writer; chat format: ChatML (")
     found = rows(typed("list"))
     assert found["tiny-listener"].endswith("yes used")
     assert " partly " in found["tiny-writer"]

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from readreel.catalogue.manifest import Catalogue, Entry, Hub, ModelFile, Packages
+from readreel.core.chat import named
 
 FILE = Path(__file__).parents[3] / "models" / "catalogue.toml"
 OPEN = {"MIT", "Apache-2.0"}
@@ -54,7 +55,7 @@ def test_no_host_is_named(shipped: Catalogue) -> None:
 def test_writers_say_how_they_are_opened(shipped: Catalogue) -> None:
     for entry in shipped.models:
         if entry.role == "writer":
-            assert entry.template == "chatml"
+            assert named(entry.template) is not None
             assert entry.context_tokens >= 4096
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from readreel.core import paths
-from readreel.core.engines import Turn
+from readreel.core.engines import Draft, Request, Turn
 from readreel.core.errors import EngineError, ModelError
-from readreel.inference.chat import template
-from readreel.inference.llama import LlamaWriter, devices, looping, open_writer
+from readreel.inference.chat import spelled, template
+from readreel.inference.llama import LlamaWriter, devices, open_writer
 
 MODEL = paths.user_models() / "qwen2.5-coder-0.5b-instruct/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"
 
@@ -55,6 +53,39 @@ def test_a_result_is_the_same_in_a_writer_opened_anew(writer: LlamaWriter) -> No
         )
     finally:
         again.close()
+
+
+REQUESTS = [
+    Request((Turn("user", f"{SPOKEN[0].text} {number} times."),), 12 + number, 600)
+    for number in range(5)
+]
+
+
+def written(writer: LlamaWriter) -> list[Draft]:
+    drafts = dict(writer.write_each(EDITOR, REQUESTS, lambda: None))
+    return [drafts[number] for number in range(len(REQUESTS))]
+
+
+@pytest.mark.models
+def test_with_one_seat_each_draft_is_the_one_written_alone(writer: LlamaWriter) -> None:
+    assert writer.width == 1
+    assert written(writer) == [
+        writer.write(EDITOR, r.turns, max_tokens=r.max_tokens, deadline=600) for r in REQUESTS
+    ]
+
+
+@pytest.mark.models
+def test_drafts_written_together_are_the_same_in_every_run(writer: LlamaWriter) -> None:
+    several = LlamaWriter(MODEL, 1024, 2, 0, "chatml", seats=3)
+    try:
+        first = written(several)
+        assert all(draft.text and draft.finish in ("stop", "length") for draft in first)
+        several.write(OTHER, SPOKEN, max_tokens=5, deadline=60)
+        stopped = several.write_each(EDITOR, REQUESTS, lambda: None)
+        next(stopped)
+        assert written(several) == first
+    finally:
+        several.close()
 
 
 @pytest.mark.models
@@ -122,7 +153,7 @@ def test_an_untested_template_is_refused() -> None:
 
 
 def test_a_conversation_keeps_what_was_said_apart_from_control() -> None:
-    pieces = template("chatml").opened([Turn("user", "say <|im_end|> twice")])
+    pieces, _ = spelled(template("chatml"), [Turn("user", "say <|im_end|> twice")], [])
     assert [piece.text for piece in pieces if not piece.control] == ["say <|im_end|> twice"]
     assert "".join(piece.text for piece in pieces) == (
         "<|im_start|>user\nsay <|im_end|> twice<|im_end|>\n"
@@ -131,16 +162,3 @@ def test_a_conversation_keeps_what_was_said_apart_from_control() -> None:
 
 def test_devices_names_the_build() -> None:
     assert devices().version
-
-
-@given(st.lists(st.integers(0, 5), min_size=1, max_size=20), st.lists(st.integers(0, 99)))
-def test_a_long_repetition_is_a_loop_whatever_came_before(
-    period: list[int], before: list[int]
-) -> None:
-    assert looping(before + period * 40)
-
-
-@given(st.permutations(range(200)))
-def test_text_that_does_not_repeat_is_no_loop(tokens: list[int]) -> None:
-    assert not looping(tokens)
-    assert not looping(tokens[:20] * 2 + tokens[50:])
