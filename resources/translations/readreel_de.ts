@@ -284,6 +284,10 @@
         <source>Chapters</source>
         <translation>Kapitel</translation>
     </message>
+    <message>
+        <source>It tells %1% of what was said.</source>
+        <translation>Es erzählt %1 % von dem, was gesagt wurde.</translation>
+    </message>
 </context>
 <context>
     <name>ChoicePanel</name>
@@ -306,6 +310,10 @@
     <message>
         <source>Writes</source>
         <translation>Schreibt</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Stil</translation>
     </message>
     <message>
         <source>From</source>
@@ -1248,6 +1256,18 @@
         <translation>Keines: das bereinigte Transkript</translation>
     </message>
     <message>
+        <source>Faithful: everything that was said</source>
+        <translation>Getreu: alles, was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Concise: half of the words</source>
+        <translation>Knapp: halb so viele Wörter</translation>
+    </message>
+    <message>
+        <source>Textbook: sober sentences</source>
+        <translation>Lehrbuch: sachliche Sätze</translation>
+    </message>
+    <message>
         <source>Processor</source>
         <translation>Prozessor</translation>
     </message>
@@ -1429,6 +1449,14 @@
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>Your own styles</source>
+        <translation>Eigene Stile</translation>
+    </message>
+    <message>
+        <source>A text file here that says how to write is offered as a style by its name.</source>
+        <translation>Eine Textdatei in diesem Ordner, die sagt, wie geschrieben werden soll, steht unter ihrem Namen als Stil zur Wahl.</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -1483,6 +1511,14 @@
     <message>
         <source>Writes</source>
         <translation>Schreibt</translation>
+    </message>
+    <message>
+        <source>For new articles, and for those that are made again.</source>
+        <translation>Für neue Artikel und für solche, die noch einmal erstellt werden.</translation>
+    </message>
+    <message>
+        <source>Style of articles</source>
+        <translation>Stil der Artikel</translation>
     </message>
     <message>
         <source>Works on</source>
@@ -1590,6 +1626,18 @@
         <translation>der Entwurf war nicht zu brauchen</translation>
     </message>
     <message>
+        <source>left out: nothing is said</source>
+        <translation>weggelassen: sagt nichts</translation>
+    </message>
+    <message>
+        <source>left out: said elsewhere</source>
+        <translation>weggelassen: steht an anderer Stelle</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
         <source>Rewritten from these words.</source>
         <translation>Aus diesen Worten neu geschrieben.</translation>
     </message>
@@ -1600,6 +1648,14 @@
     <message>
         <source>Edited by you.</source>
         <translation>Von Hand bearbeitet.</translation>
+    </message>
+    <message>
+        <source>it had a number with another unit than was said</source>
+        <translation>er hatte eine Zahl mit einer anderen Einheit als gesagt</translation>
+    </message>
+    <message>
+        <source>it turned a comparison round</source>
+        <translation>er kehrte einen Vergleich um</translation>
     </message>
     <message>
         <source>it had a number that was neither said nor shown</source>

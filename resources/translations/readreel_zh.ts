@@ -283,6 +283,10 @@
         <source>Chapters</source>
         <translation>章节</translation>
     </message>
+    <message>
+        <source>It tells %1% of what was said.</source>
+        <translation>本章讲述了所说内容的 %1%。</translation>
+    </message>
 </context>
 <context>
     <name>ChoicePanel</name>
@@ -305,6 +309,10 @@
     <message>
         <source>Writes</source>
         <translation>写作</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
     </message>
     <message>
         <source>From</source>
@@ -1244,6 +1252,18 @@
         <translation>不用：整理后的文字稿</translation>
     </message>
     <message>
+        <source>Faithful: everything that was said</source>
+        <translation>忠实：保留所说的一切</translation>
+    </message>
+    <message>
+        <source>Concise: half of the words</source>
+        <translation>简洁：一半的篇幅</translation>
+    </message>
+    <message>
+        <source>Textbook: sober sentences</source>
+        <translation>教科书：平实的句子</translation>
+    </message>
+    <message>
         <source>Processor</source>
         <translation>处理器</translation>
     </message>
@@ -1424,6 +1444,14 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>Your own styles</source>
+        <translation>自定义风格</translation>
+    </message>
+    <message>
+        <source>A text file here that says how to write is offered as a style by its name.</source>
+        <translation>放在这里、说明如何写作的文本文件会以其名称作为一种风格列出。</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -1478,6 +1506,14 @@
     <message>
         <source>Writes</source>
         <translation>写作</translation>
+    </message>
+    <message>
+        <source>For new articles, and for those that are made again.</source>
+        <translation>用于新文章，以及重新生成的文章。</translation>
+    </message>
+    <message>
+        <source>Style of articles</source>
+        <translation>文章风格</translation>
     </message>
     <message>
         <source>Works on</source>
@@ -1585,6 +1621,18 @@
         <translation>草稿不可用</translation>
     </message>
     <message>
+        <source>left out: nothing is said</source>
+        <translation>已省略：没有内容</translation>
+    </message>
+    <message>
+        <source>left out: said elsewhere</source>
+        <translation>已省略：别处已说</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已省略</translation>
+    </message>
+    <message>
         <source>Rewritten from these words.</source>
         <translation>根据这些话改写。</translation>
     </message>
@@ -1595,6 +1643,14 @@
     <message>
         <source>Edited by you.</source>
         <translation>由您编辑。</translation>
+    </message>
+    <message>
+        <source>it had a number with another unit than was said</source>
+        <translation>其中数字的单位与所说不同</translation>
+    </message>
+    <message>
+        <source>it turned a comparison round</source>
+        <translation>它把比较说反了</translation>
     </message>
     <message>
         <source>it had a number that was neither said nor shown</source>

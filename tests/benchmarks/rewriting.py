@@ -16,13 +16,13 @@ import json
 import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from report import report, shared
 
 from readreel.core import paths
-from readreel.core.engines import Draft, Turn, Writer
+from readreel.core.engines import Draft, Request, Turn, Writer
 from readreel.inference.llama import open_writer
 from readreel.project.artifacts import (
     Outline,
@@ -78,24 +78,28 @@ class Surroundings:
         return Journal(self.folder / "journal", "run", entry)
 
 
-class Watched:
+class Watched(Writer):
     """A writer that counts its calls and keeps what it drafted."""
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self.context_tokens = writer.context_tokens
+        self.width = writer.width
         self.calls = 0
-        self.drafts: list[Draft] = []
+        self.drafts: dict[int, Draft] = {}
 
     def count(self, text: str) -> int:
         """As the writer counts."""
         return self.writer.count(text)
 
-    def write(self, shared: list[Turn], turns: list[Turn], **limits: float) -> Draft:
+    def write_each(
+        self, shared: Sequence[Turn], requests: Sequence[Request], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Draft]]:
         """As the writer writes."""
-        self.calls += 1
-        self.drafts.append(self.writer.write(shared, turns, **limits))
-        return self.drafts[-1]
+        before, self.calls = self.calls, self.calls + len(requests)
+        for place, draft in self.writer.write_each(shared, requests, check):
+            self.drafts[before + place] = draft
+            yield place, draft
 
 
 def spoken(path: Path) -> str:
@@ -232,7 +236,7 @@ def main() -> None:
             if chosen_options.show:
                 for index, (run, one) in enumerate(zip(runs, made, strict=True)):
                     few = watched is not None and watched.calls == len(runs)
-                    show(run, one, watched.drafts[index : index + 1] if watched and few else [])
+                    show(run, one, [watched.drafts[index]] if watched and few else [])
     report("rewriting", "Rewriting: what writers and checks make of passages", rows)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from fakes import MemoryContext
 from gauntlet import program
-from readreel.core.engines import Draft, Turn
+from readreel.core.engines import Draft, Turn, Writer
 from readreel.core.errors import EngineError
 from readreel.project.artifacts import (
     Outline,
@@ -125,7 +125,7 @@ WRITERS: dict[str, Answer] = {
 }
 
 
-class Hostile:
+class Hostile(Writer):
     """A writer that answers by one of the rules above."""
 
     def __init__(self, answer: Answer, seed: int, context_tokens: int = 4096) -> None:

@@ -295,6 +295,7 @@ def test_what_is_in_the_file_can_be_chosen(panel: ChoicePanel, qtbot: QtBot) -> 
     panel.changed.connect(told.append)
     choose(panel, "Sound track", 1)
     choose(panel, "Language spoken", "de")
+    choose(panel, "Style", "concise")
     start = field(panel, "From")
     assert isinstance(start, QLineEdit)
     qtbot.keyClicks(start, "1:30")
@@ -302,8 +303,11 @@ def test_what_is_in_the_file_can_be_chosen(panel: ChoicePanel, qtbot: QtBot) -> 
     assert told == [], "several choices are one change"
     panel.hide()
     assert told == [
-        Request(audio_track=1, language="de", start=90.0, device="cpu", threads=3)
+        Request(
+            audio_track=1, language="de", style="concise", start=90.0, device="cpu", threads=3
+        )
     ]  # fmt: skip
+    assert "--style=concise" in told[0].arguments(Path("talk.mp4"), Path("project"))
 
 
 def test_a_choice_is_told_a_moment_later(panel: ChoicePanel, qtbot: QtBot) -> None:

@@ -54,6 +54,7 @@ def test_a_change_is_told_at_once(qtbot: QtBot, page: PreferencesPage) -> None:
         ("Text size of articles", "13 pt", "text_size", 13.0),
         ("Width of articles", "Wide", "text_width", 75),
         ("Language of the window", "English", "language", "en"),
+        ("Style of articles", "Textbook: sober sentences", "style", "textbook"),
         ("Works on", "Processor", "device", "cpu"),
         ("Threads", "1", "threads", 1),
     ):
@@ -86,6 +87,21 @@ def test_settings_changed_elsewhere_are_shown_and_not_told(
 
 def test_a_model_that_is_not_here_any_more_is_still_shown(page: PreferencesPage) -> None:
     assert choice(page, "Writes").currentText() == "gone-model"
+
+
+def test_a_style_of_ones_own_can_be_chosen(
+    qtbot: QtBot, page: PreferencesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr("readreel.gui.preferences.page._show", shown.append)
+    of_styles = next(
+        b for b in page.findChildren(QPushButton) if b.accessibleDescription() == "Your own styles"
+    )
+    qtbot.mouseClick(of_styles, Qt.MouseButton.LeftButton)
+    (shown[0] / "letter.txt").write_text("Like a letter to a friend.")
+    page.refresh()
+    pick(qtbot, choice(page, "Style of articles"), "letter")
+    assert page.settings.style == "letter"
 
 
 def test_the_wheel_changes_nothing(qtbot: QtBot, page: PreferencesPage) -> None:

@@ -32,6 +32,7 @@ from readreel.pipeline.events import Failed
 from readreel.pipeline.plan import Choices, ModelChoice
 from readreel.project.folder import project_of
 from readreel.project.parameters import ProbeParameters, TranscribeParameters
+from readreel.project.styles import chosen
 from readreel.publish.moments import checked
 
 T = TypeVar("T")
@@ -56,6 +57,9 @@ def make(
     listener: str = typer.Option("auto", help="Model that listens."),
     writer: str = typer.Option(
         "auto", help="Model that writes; none gives the cleaned transcript."
+    ),
+    style: str = typer.Option(
+        "faithful", help="How it is written: faithful, concise, textbook, or a text file or folder."
     ),
     device: str = typer.Option("auto", help="auto, cpu, cuda or metal."),
     threads: int | None = typer.Option(None, min=1, help="Threads. [physical cores, at most 4]"),
@@ -87,6 +91,7 @@ def make(
                 transcribe=TranscribeParameters(
                     language=language.lower(), subtitles=_subtitles(subtitles)
                 ),
+                rewrite=chosen(style),
                 listener=_listener(listener, language),
                 writer=None if writer == "none" else as_choice(choose_writer(writer)),
             ),

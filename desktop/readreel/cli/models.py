@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from readreel.catalogue import adopt, fetch, store
+from readreel.catalogue import adopt, families, fetch, store
 from readreel.catalogue.fetch import Failed, Report
 from readreel.catalogue.inventory import Row, inventory
 from readreel.catalogue.manifest import Entry
@@ -120,7 +120,7 @@ def add(
     with _told(name or source.name, as_events) as tell:
         model = adopt.add(source, name)
         if not tell:
-            _console().print(f"{model.name} is ready ({model.role}).")
+            _console().print(f"{model.name} is ready ({model.role}{_format(model)}).", markup=False)
 
 
 @app.command("remove")
@@ -187,6 +187,14 @@ def _remark(row: Row) -> str:
     known = {"memory": "needs more memory", "slow": "slow without a GPU"}
     left = "" if row.state == "installed" else f"readreel models get {row.name}"
     return known.get(row.remark, left)
+
+
+def _format(model: InstalledModel) -> str:
+    """How a writer is talked to, as a person calls it."""
+    if not model.template:
+        return ""
+    known = families.title(model.template)
+    return f"; chat format: {known or 'its own, as its file tells it'}"
 
 
 def _get_telling(item: Entry, tell: display.Tell) -> None:

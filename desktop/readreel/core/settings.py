@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     serif: bool = True
     listener: str = "auto"
     writer: str = "auto"
+    style: str = "faithful"
     device: Literal["auto", "cpu", "cuda", "metal"] = "auto"
     threads: int | None = None
     projects: str = ""

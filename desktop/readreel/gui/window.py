@@ -81,7 +81,7 @@ class Window(Shell):
         chosen = self.settings
         return Request(
             language=chosen.spoken_language, listener=chosen.listener, writer=chosen.writer,
-            device=chosen.device, threads=chosen.threads,
+            style=chosen.style, device=chosen.device, threads=chosen.threads,
         )  # fmt: skip
 
     # --- pages -----------------------------------------------------------------------------------

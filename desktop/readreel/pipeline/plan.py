@@ -60,7 +60,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "rewrite",
-        3,
+        4,
         (
             artifacts.Transcript,
             artifacts.Stills,
@@ -74,7 +74,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "compose",
-        2,
+        3,
         (
             artifacts.Recording,
             artifacts.Transcript,

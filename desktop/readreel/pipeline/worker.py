@@ -276,7 +276,7 @@ def _again(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     writer = _writer(job, context)
     if writer is None:
         raise ModelError("model.missing", path="writer", command="readreel models get starters")
-    redraft = rewrite_again(*known, writer, job.choices.rewrite, job.asked, context)
+    redraft = rewrite_again(*known, writer, job.asked, context)
     write_redraft(project.redraft(job.asked.passage), redraft)
     context.progress(1, 1, "passages")
 

@@ -300,8 +300,22 @@ class Outline(Artifact, frozen=True, kw_only=True):
 # --- paragraphs.json -----------------------------------------------------------------------------
 
 
+Reason = Literal["filler", "repetition", "lost"]
+"""Why a spoken sentence is not told: nothing was left of it, it is said elsewhere, it got lost."""
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """A spoken sentence, by its id, that no sentence of its paragraph carries."""
+
+    sentence: int
+    reason: Reason
+
+
 class Written(msgspec.Struct, frozen=True):
-    """A passage as prose. ``refused`` names the checks an earlier draft failed; ``support`` is 0…1."""
+    """A passage as prose. ``refused`` names the checks an earlier draft failed; ``support`` is 0…1.
+
+    Every one of ``sentences`` that is not ``dropped`` is carried by the text.
+    """
 
     passage: int
     text: str
@@ -309,6 +323,7 @@ class Written(msgspec.Struct, frozen=True):
     support: float
     sentences: tuple[int, ...]
     refused: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Paragraphs(Artifact, frozen=True, kw_only=True):
@@ -397,13 +412,18 @@ Block = Paragraph | Figure | Code | Items | Quotation
 
 
 class Chapter(msgspec.Struct, frozen=True):
-    """A chapter of the article; ``id`` serves as its anchor."""
+    """A chapter of the article; ``id`` serves as its anchor.
+
+    ``carried`` is the share (0…1) of the words spoken in it, but for fillers and repetitions, that its
+    paragraphs tell.
+    """
 
     id: str
     title: str
     start: float
     end: float
     blocks: tuple[Block, ...]
+    carried: float = 1.0
 
 
 class Reference(msgspec.Struct, frozen=True):

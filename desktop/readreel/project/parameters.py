@@ -6,8 +6,6 @@ What does not change the result (threads, device, where the page goes) is not he
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 
@@ -42,10 +40,35 @@ class OutlineParameters(msgspec.Struct, frozen=True):
     """Nothing to choose yet."""
 
 
-class RewriteParameters(msgspec.Struct, frozen=True):
-    """``style`` names a folder of ``resources/prompts``."""
+class Example(msgspec.Struct, frozen=True):
+    """A worked example: pairs of spoken and written pieces, and how they were wanted if not as usual."""
 
-    style: Literal["faithful"] = "faithful"
+    chapter: str
+    pairs: tuple[tuple[str, str], ...]
+    before: str = ""
+    terms: tuple[str, ...] = ()
+    manner: str = ""
+
+
+class Style(msgspec.Struct, frozen=True):
+    """How an article is written: what the writer is told, and worked examples by language (ISO 639-1).
+
+    ``{language}`` in the instruction stands for the name of the article's language. ``shortest`` and
+    ``longest`` bound written per spoken words; ``whole`` says that everything that was said must stay.
+    """
+
+    instruction: str
+    examples: dict[str, tuple[Example, ...]] = {}
+    shortest: float = 0.45
+    longest: float = 1.2
+    whole: bool = True
+
+
+class RewriteParameters(msgspec.Struct, frozen=True):
+    """``style`` is the name of a style, one of ours unless ``own`` holds it in full."""
+
+    style: str = "faithful"
+    own: Style | None = None
 
 
 class ComposeParameters(msgspec.Struct, frozen=True):

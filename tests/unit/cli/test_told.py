@@ -88,6 +88,7 @@ def test_a_listener_that_is_gone_is_not_told() -> None:
         (["nowhere.mp4"], 3, "recording.missing"),
         (["https://example.com/a.mp4"], 3, "recording.url"),
         ([__file__, "--device", "abacus"], 2, "usage.device"),
+        ([__file__, "--style", "gothic"], 2, "usage.style"),
         ([__file__, "--from", "noon"], 2, "usage.time"),
     ],
 )

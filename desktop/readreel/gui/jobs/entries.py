@@ -26,6 +26,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     subtitles: str = "auto"
     listener: str = "auto"
     writer: str = "auto"
+    style: str = "faithful"
     device: str = "auto"
     threads: int | None = None
     start: float = 0.0
@@ -39,6 +40,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
             "--subtitles": self.subtitles,
             "--listener": self.listener,
             "--writer": self.writer,
+            "--style": self.style,
             "--device": self.device,
             "--threads": self.threads,
             "--from": f"{self.start:g}",

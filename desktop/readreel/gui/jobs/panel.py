@@ -23,6 +23,7 @@ from readreel.core.errors import ReadreelError
 from readreel.core.language import SPOKEN
 from readreel.core.time import clock, parse_clock
 from readreel.gui.jobs.entries import Request
+from readreel.gui.preferences.offers import styles
 from readreel.gui.theme import NORMAL, SMALL, theme
 from readreel.project.artifacts import AudioTrack, Recording, SubtitleTrack
 
@@ -49,6 +50,7 @@ class ChoicePanel(QFrame):
         self._subtitles = self._choice(self.tr("Subtitles"))
         self._listener = self._choice(self.tr("Listens"))
         self._writer = self._choice(self.tr("Writes"))
+        self._style = self._choice(self.tr("Style"))
         self._start = self._time(self.tr("From"))
         self._end = self._time(self.tr("To"))
         self._note = QLabel()
@@ -73,6 +75,7 @@ class ChoicePanel(QFrame):
             (self.tr("Nobody: the cleaned words"), "none"),
         ]
         self._fill(self._writer, writing, request.writer)
+        self._fill(self._style, [(text, name) for name, text in styles()], request.style)
         self._start.setText(clock(request.start) if request.start else "")
         self._end.setText(clock(request.end) if request.end is not None else "")
         self._note.hide()
@@ -110,6 +113,7 @@ class ChoicePanel(QFrame):
             subtitles=self._subtitles.currentData(),
             listener=self._listener.currentData(),
             writer=self._writer.currentData(),
+            style=self._style.currentData(),
             device=self._request.device,
             threads=self._request.threads,
             start=_moment(start, self._request.start) or 0.0,
@@ -186,7 +190,7 @@ class ChoicePanel(QFrame):
         form.setVerticalSpacing(SMALL)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         fields = (self._language, self._track, self._subtitles, self._listener, self._writer,
-                  self._start, self._end)  # fmt: skip
+                  self._style, self._start, self._end)  # fmt: skip
         for field in fields:
             form.addRow(field.accessibleName(), field)
         whole.addLayout(form)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from readreel.catalogue.inventory import Row
 from readreel.core.hardware import Machine
 from readreel.gui.start.naming import language_name
+from readreel.project.styles import built_in, own
 
 Options = list[tuple[object, str]]
 
@@ -52,6 +53,16 @@ def models(rows: Sequence[Row], role: str) -> Options:
 def used(rows: Sequence[Row], role: str) -> str:
     """The title of the model that does a kind of work where none is named; empty where there is none."""
     return next((row.title for row in rows if row.role == role and row.remark == "used"), "")
+
+
+def styles() -> Options:
+    """The styles that come with the program, then those that the user wrote down."""
+    known = {
+        "faithful": QCoreApplication.translate("Offers", "Faithful: everything that was said"),
+        "concise": QCoreApplication.translate("Offers", "Concise: half of the words"),
+        "textbook": QCoreApplication.translate("Offers", "Textbook: sober sentences"),
+    }
+    return [(name, known.get(name, name)) for name in (*built_in(), *own())]
 
 
 def devices(machine: Machine | None) -> Options:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ from readreel.gui.start.page import centred
 from readreel.gui.theme import BROAD, NORMAL, SMALL, WIDE, theme
 from readreel.gui.words import reported
 from readreel.pipeline.diagnosis import Diagnosis
+from readreel.project.styles import own_folder
 
 _WIDEST = 820
 
@@ -72,7 +74,8 @@ class PreferencesPage(QWidget):
         self._show_settings()
 
     def refresh(self) -> None:
-        """Look again at models and machine."""
+        """Look again at models, styles and machine."""
+        self._choices["style"].offer(offers.styles())
         self._errands.forget()
         self._errands.run(_inventory, self._show_models)
         self._found.setText(self.tr("Looking at this machine…"))
@@ -95,6 +98,7 @@ class PreferencesPage(QWidget):
         self._awake.setChecked(settings.keep_awake)
         self._projects.show_folder(projects_folder(settings), usual=not settings.projects)
         self._models_folder.show_folder(paths.user_models(), usual=True)
+        self._styles_folder.show_folder(own_folder(), usual=True)
 
     def _show_models(self, rows: Sequence[Row]) -> None:
         for role, label in self._used.items():
@@ -166,6 +170,7 @@ class PreferencesPage(QWidget):
             "spoken_language": Choice(offers.spoken_languages([])),
             "listener": Choice(offers.models([], "listener")),
             "writer": Choice(offers.models([], "writer")),
+            "style": Choice(offers.styles()),
             "device": Choice(offers.devices(None)),
         }
         self._width = Choice(offers.widths())
@@ -177,6 +182,8 @@ class PreferencesPage(QWidget):
             self.tr("A change is for new articles; those made so far stay where they are."),
         )
         self._models_folder = FolderChoice(self.tr("Models"), fixed=True)
+        hint = self.tr("A text file here that says how to write is offered as a style by its name.")
+        self._styles_folder = FolderChoice(self.tr("Your own styles"), hint, fixed=True)
 
     def _connect(self) -> None:
         for name, control in self._choices.items():
@@ -188,6 +195,7 @@ class PreferencesPage(QWidget):
         self._projects.picked.connect(self._change_projects)
         for folder in (self._projects, self._models_folder):
             folder.open_asked.connect(_show)
+        self._styles_folder.open_asked.connect(_show_made)
         self._examination.found.connect(self._show_found)
         self._examination.failed.connect(self._show_failure)
 
@@ -235,6 +243,8 @@ class PreferencesPage(QWidget):
             "listener": group.add(self.tr("Listens"), self._choices["listener"]),
             "writer": group.add(self.tr("Writes"), self._choices["writer"]),
         }
+        hint = self.tr("For new articles, and for those that are made again.")
+        group.add(self.tr("Style of articles"), self._choices["style"], hint)
         group.add(self.tr("Works on"), self._choices["device"])
         group.add(self.tr("Threads"), self._threads)
         group.add_wide(self._awake)
@@ -265,6 +275,7 @@ class PreferencesPage(QWidget):
         group = Group(self.tr("Folders"))
         group.add_wide(self._projects)
         group.add_wide(self._models_folder)
+        group.add_wide(self._styles_folder)
         return group
 
 
@@ -272,6 +283,12 @@ def _show(folder: Path) -> None:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _show_made(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # the folder above it is shown then
+        folder.mkdir(parents=True, exist_ok=True)
+    _show(folder)
 
 
 def _inventory() -> tuple[Row, ...]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
@@ -26,11 +34,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(NamedTuple):
-    """A chapter as the list shows it."""
+    """A chapter as the list shows it; ``carried`` is the share of what was said that it tells, if known."""
 
     id: str
     title: str
     start: float
+    carried: float | None = None
 
 
 class Chapters(QListWidget):
@@ -62,7 +71,7 @@ class Chapters(QListWidget):
             item = QListWidgetItem(entry.title)
             item.setData(_ID, entry.id)
             item.setData(_TIME, clock(entry.start) if entry.start >= 0 else "")
-            item.setToolTip(entry.title)
+            item.setToolTip(_hint(entry))
             self.addItem(item)
         self.setCurrentRow(min(row, self.count() - 1))
         here, self._here = self._here, ""
@@ -92,6 +101,14 @@ class Chapters(QListWidget):
 
     def _ask(self, item: QListWidgetItem) -> None:
         self.asked.emit(item.data(_ID))
+
+
+def _hint(entry: Entry) -> str:
+    """The whole title, and how much of what was said stands in the chapter."""
+    if entry.carried is None:
+        return entry.title
+    told = QCoreApplication.translate("Chapters", "It tells %1% of what was said.")
+    return f"{entry.title}\n{told.replace('%1', str(int(100 * entry.carried)))}"
 
 
 class _Line(QStyledItemDelegate):

@@ -119,7 +119,10 @@ class Reader(Frame):
         self.pane.show_pages(sheet)
         self._show_hint()
         headings = [leaf for leaf in sheet.leaves if leaf.kind == "heading"]
-        entries = [Entry(leaf.block, leaf.text, leaf.start) for leaf in headings]
+        carried = {} if draft.spoken else {c.id: c.carried for c in draft.article.chapters}
+        entries = [
+            Entry(leaf.block, leaf.text, leaf.start, carried.get(leaf.block)) for leaf in headings
+        ]
         self.chapters.set_entries(entries)
         self._toggle_list()
         self._mark_chapter()

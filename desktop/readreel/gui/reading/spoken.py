@@ -5,13 +5,21 @@ Read from the artifacts without Qt, loosely: only the fields that are shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from readreel.core.errors import StorageError
-from readreel.project.artifacts import Article, Block, Paragraphs, Spellings, Transcript, Written
+from readreel.project.artifacts import (
+    Article,
+    Block,
+    Paragraphs,
+    Reason,
+    Spellings,
+    Transcript,
+    Written,
+)
 from readreel.project.folder import FILES, ProjectFolder
 from readreel.project.journal import peek
 
@@ -32,8 +40,9 @@ class Lines(msgspec.Struct, frozen=True):
 
 
 class Behind(msgspec.Struct, frozen=True):
-    """All that the card tells of a block. ``origin`` is empty for what is no prose; ``spelled`` are words
-    as they were heard, and as the screen writes them.
+    """All that the card tells of a block. ``origin`` is empty for what is no prose; ``dropped`` says of
+    sentences, by their ids, why the block does not tell them; ``spelled`` are words as they were heard,
+    and as the screen writes them.
     """
 
     block: str
@@ -41,6 +50,7 @@ class Behind(msgspec.Struct, frozen=True):
     origin: str = ""
     support: float = 1.0
     refused: tuple[str, ...] = ()
+    dropped: Mapping[int, Reason] = {}
     spelled: tuple[tuple[str, str], ...] = ()
 
 
@@ -59,12 +69,14 @@ def behind(block: Block, project: Path, *, spoken: bool = False) -> Behind:
         chosen = tuple(line for line in lines if line.id in set(ids))
     else:
         chosen = tuple(line for line in lines if line.start < block.end and line.end > block.start)
+    written = None if spoken else _written(folder, ids)
     return Behind(
         block=block.id,
         lines=chosen,
         origin="" if spoken else getattr(block, "origin", ""),
         support=getattr(block, "support", 1.0),
-        refused=() if spoken else _refused(folder, ids),
+        refused=written.refused if written else (),
+        dropped={one.sentence: one.reason for one in written.dropped} if written else {},
         spelled=_spelled(folder, {line.id for line in chosen}),
     )
 
@@ -90,10 +102,10 @@ def _spelled(folder: ProjectFolder, sentences: set[int]) -> tuple[tuple[str, str
     return tuple(dict.fromkeys(own))
 
 
-def _refused(folder: ProjectFolder, ids: tuple[int, ...]) -> tuple[str, ...]:
-    """The checks that an earlier draft of the passage failed."""
+def _written(folder: ProjectFolder, ids: tuple[int, ...]) -> Written | None:
+    """How the passage was written: what was left out, which checks an earlier draft failed."""
     try:
         written: Sequence[Written] = folder.read(Paragraphs).paragraphs
     except StorageError:
         written = peek(folder.journal("rewrite"), Written)
-    return next((one.refused for one in written if ids and one.sentences == ids), ())
+    return next((one for one in written if ids and one.sentences == ids), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from readreel.core.time import clock
 from readreel.gui.reading.popover import Popover
 from readreel.gui.reading.spoken import Behind, Line
 from readreel.gui.theme import NORMAL, SMALL, TIGHT, WIDE, theme
+from readreel.project.artifacts import Reason
 
 _WIDTH = 460
 _MOST_HEIGHT = 460
@@ -71,7 +74,9 @@ class SpokenCard(Popover):
         for row, line in enumerate(behind.lines):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(self._chip(line), row, 0, top | Qt.AlignmentFlag.AlignTrailing)
-            words = QLabel(line.text)
+            gone = behind.dropped.get(line.id)
+            words = QLabel(f"{line.text}  ({_GONE[gone]()})" if gone else line.text)
+            words.setProperty("soft", gone is not None)
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setWordWrap(True)
             words.setFont(theme().reading_font(11))
@@ -176,6 +181,12 @@ def _other() -> str:
     return QCoreApplication.translate("SpokenCard", "the draft was not usable")
 
 
+_GONE: dict[Reason, Callable[[], str]] = {
+    "filler": lambda: QCoreApplication.translate("SpokenCard", "left out: nothing is said"),
+    "repetition": lambda: QCoreApplication.translate("SpokenCard", "left out: said elsewhere"),
+    "lost": lambda: QCoreApplication.translate("SpokenCard", "left out"),
+}
+
 _ORIGINS = {
     "rewritten": lambda: QCoreApplication.translate("SpokenCard", "Rewritten from these words."),
     "cleaned": lambda: QCoreApplication.translate(
@@ -185,6 +196,10 @@ _ORIGINS = {
 }
 
 _REASONS = {
+    "unit": lambda: QCoreApplication.translate(
+        "SpokenCard", "it had a number with another unit than was said"
+    ),
+    "direction": lambda: QCoreApplication.translate("SpokenCard", "it turned a comparison round"),
     "number": lambda: QCoreApplication.translate(
         "SpokenCard", "it had a number that was neither said nor shown"
     ),

@@ -25,6 +25,7 @@ from readreel.project.artifacts import (
     Transcript,
     Written,
 )
+from readreel.project.carried import carried
 from readreel.project.context import Context
 from readreel.project.parameters import ComposeParameters
 from readreel.project.shown import contents
@@ -58,7 +59,7 @@ def compose(
     seen: dict[int, list[Block]] = {}
     if parameters.pictures:
         seen = _seen(stills.stills, screens, passages, transcript, outline.title)
-    chapters = _chapters(outline, written, seen, transcript.language)
+    chapters = _chapters(outline, written, seen, transcript)
     if not passages and parameters.pictures:
         chapters = _pictures(recording, stills.stills, _shown(screens))
     blocks = [block for chapter in chapters for block in chapter.blocks]
@@ -112,13 +113,13 @@ def _chapters(
     outline: Outline,
     written: Mapping[int, Written],
     seen: Mapping[int, Sequence[Block]],
-    language: str,
+    transcript: Transcript,
 ) -> tuple[Chapter, ...]:
     chapters = []
     for number, chapter in enumerate(outline.chapters, start=1):
         blocks: list[Block] = []
         for passage in chapter.passages:
-            blocks.extend(told(passage, written[passage.id], language))
+            blocks.extend(told(passage, written[passage.id], transcript.language))
             blocks.extend(seen.get(passage.id, ()))
         chapters.append(
             Chapter(
@@ -127,6 +128,7 @@ def _chapters(
                 start=chapter.start,
                 end=chapter.end,
                 blocks=tuple(blocks),
+                carried=carried(chapter, transcript, written),
             )
         )
     return tuple(chapters)

@@ -1,14 +1,14 @@
 """Passages become prose: prompts, drafts, checks in code, and the cleaned transcript as fallback.
 
-One passage at a time, in order, each journalled when it is done. The writer gets the passage in numbered
-pieces and returns a line for each; what a line invents, bends or leaves out is asked for once more, then
-said in the speaker's own cleaned words (`mend`). What was spoken like a book is left as it is. Without a
-writer the article is the cleaned transcript.
+Passages go to the writer in waves, in order (`waves`), each journalled when it is done. The writer gets
+a passage in numbered pieces and returns a line for each; what a line invents, bends or leaves out is
+asked for once more, then said in the speaker's own cleaned words (`mend`). What was spoken like a book is
+left as it is. Without a writer the article is the cleaned transcript.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from readreel.core.engines import Writer
 from readreel.project.artifacts import (
@@ -21,11 +21,11 @@ from readreel.project.artifacts import (
 )
 from readreel.project.context import Context
 from readreel.project.parameters import RewriteParameters
+from readreel.project.styles import style
 from readreel.steps.rewrite.again import rewrite_again
-from readreel.steps.rewrite.desk import REWRITTEN, Desk
-from readreel.steps.rewrite.mend import mend
-from readreel.steps.rewrite.passage import Material, materials
+from readreel.steps.rewrite.passage import materials
 from readreel.steps.rewrite.prompt import Prompt
+from readreel.steps.rewrite.waves import Place, as_said, places, waves, write_wave
 
 
 def rewrite(
@@ -43,72 +43,52 @@ def rewrite(
 
     ``avoid`` holds places (from 0) of passages that the writer has crashed over: it is spared them.
     """
-    todo = materials(transcript, outline, screens, stills)
+    every = places(materials(transcript, outline, screens, stills))
+    prompt = Prompt(style(parameters), transcript.language, writer) if writer else None
     journal = context.journal(Written)
     done = {written.passage: written for written in journal.entries}
-    prompt = Prompt(parameters.style, transcript.language, writer) if writer else None
-    before, chapter = "", -1
-    for number, material in enumerate(todo):
+    context.progress(0, len(every), "passages")
+    for wave in waves(every, writer.width if writer else 1, avoid):
         context.check()
-        context.progress(number, len(todo), "passages")
-        if material.chapter != chapter:
-            before, chapter = "", material.chapter
-        written = done.get(material.passage)
-        if written is None:
-            spared = _cleaned(material, ("crashed",)) if number in avoid else None
-            written = spared or _paragraph(material, before, writer, prompt)
-            journal.append(written)
-            done[material.passage] = written
-        before = written.text or before
-    context.progress(len(todo), len(todo), "passages")
-    paragraphs = tuple(done[material.passage] for material in todo)
+        at = wave[0].number
+        if all(place.material.passage in done for place in wave):
+            context.progress(at + len(wave), len(every), "passages")
+            continue
+        for count, written in enumerate(_wave(wave, writer, prompt, avoid, context), 1):
+            if written.passage not in done:
+                journal.append(written)
+                done[written.passage] = written
+            context.progress(at + count, len(every), "passages")
+    paragraphs = tuple(done[place.material.passage] for place in every)
     _report(paragraphs, writer, context)
     return Paragraphs(writer=writer_name, paragraphs=paragraphs)
+
+
+def _wave(
+    wave: Sequence[Place],
+    writer: Writer | None,
+    prompt: Prompt | None,
+    avoid: Collection[int],
+    context: Context,
+) -> Iterator[Written]:
+    """Paragraphs of a wave: first those that need no writer."""
+    spared = {place.number for place in wave if place.wanted and place.number in avoid}
+    if writer is None or prompt is None:
+        yield from (as_said(place.material) for place in wave)
+        return
+    for place in wave:
+        if place.number in spared:
+            yield as_said(place.material, ("crashed",))
+        elif not place.wanted:
+            yield as_said(place.material)
+    asked = [place for place in wave if place.wanted and place.number not in spared]
+    yield from write_wave(asked, writer, prompt, context.check)
 
 
 def _report(paragraphs: Sequence[Written], writer: Writer | None, context: Context) -> None:
     fallen = sum(1 for written in paragraphs if written.origin == "cleaned" and written.refused)
     if writer is not None and fallen:
         context.notice("rewrite.cleaned", count=fallen, total=len(paragraphs))
-
-
-def _paragraph(
-    material: Material, before: str, writer: Writer | None, prompt: Prompt | None
-) -> Written:
-    if writer is None or prompt is None or not material.pieces or material.prose:
-        return _cleaned(material)
-    desk = Desk(writer, prompt, material, before)
-    everything = range(len(material.pieces))
-    answers, refused = desk.ask(everything, {})
-    if not answers:
-        return _cleaned(material, refused or ("empty",))
-    source = desk.source
-    mended = mend(answers, material.pieces, source)
-    if mended.restored and "deadline" not in refused:
-        again, _ = desk.ask(mended.restored, answers)
-        better = mend(answers | again, material.pieces, source)
-        if len(better.restored) < len(mended.restored):
-            refused = (*refused, *mended.refused)
-            mended = better
-    return Written(
-        passage=material.passage,
-        text=mended.text,
-        origin="rewritten" if mended.share >= REWRITTEN else "cleaned",
-        support=mended.support,
-        sentences=material.ids,
-        refused=tuple(sorted({*refused, *mended.refused})),
-    )
-
-
-def _cleaned(material: Material, refused: tuple[str, ...] = ()) -> Written:
-    return Written(
-        passage=material.passage,
-        text=material.cleaned,
-        origin="cleaned",
-        support=1.0,
-        sentences=material.ids,
-        refused=refused,
-    )
 
 
 __all__ = ["rewrite", "rewrite_again"]

@@ -16,12 +16,12 @@ from readreel.core.engines import Writer
 from readreel.core.errors import UsageError
 from readreel.project.artifacts import Outline, Paragraphs, Screens, Stills, Transcript
 from readreel.project.context import Context
-from readreel.project.parameters import RewriteParameters
+from readreel.project.parameters import Example, Style
 from readreel.project.redraft import MOST_CHARACTERS, Asked, Redraft
-from readreel.steps.rewrite.desk import REWRITTEN, Desk
+from readreel.steps.rewrite.desk import REWRITTEN, Desk, Question, ask
 from readreel.steps.rewrite.mend import mend
 from readreel.steps.rewrite.passage import Material, materials
-from readreel.steps.rewrite.prompt import Example, Lesson, Prompt
+from readreel.steps.rewrite.prompt import Prompt
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -51,7 +51,6 @@ def rewrite_again(
     stills: Stills,
     paragraphs: Paragraphs,
     writer: Writer,
-    parameters: RewriteParameters,
     asked: Asked,
     context: Context,
 ) -> Redraft:
@@ -66,14 +65,17 @@ def rewrite_again(
     told = manner.text.format(instruction=plain_instruction(asked.instruction))
     before = _before(todo, number, paragraphs)
     context.check()
-    lesson = Lesson(ways.instruction, _examples(transcript.language, asked.manner, told))
-    prompt = Prompt(parameters.style, transcript.language, writer, lesson)
-    desk = Desk(writer, prompt, material, before, told)
-    answers, refused = desk.ask(range(len(material.pieces)), {})
+    examples = {transcript.language: _examples(transcript.language, asked.manner, told)}
+    shortest = Style("").shortest if manner.whole else 0.0
+    style = Style(ways.instruction, examples, shortest=shortest, whole=manner.whole)
+    prompt = Prompt(style, transcript.language, writer)
+    desk = Desk(prompt, material, before, told)
+    everything = Question(desk, range(len(material.pieces)))
+    ((_, answers, refused),) = ask(writer, prompt.shared, [everything], context.check)
     context.check()
     if not answers:
         return _as_said(asked, material, refused or ("empty",))
-    mended = mend(answers, material.pieces, desk.source, whole=manner.whole)
+    mended = mend(answers, material.pieces, desk.source, style)
     return Redraft(
         asked=asked,
         text=mended.text,

@@ -1,15 +1,15 @@
-"""One passage before the writer: asked for in as many drafts as its length needs."""
+"""Passages before the writer: each asked for in as many drafts as its length needs, many at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from readreel.core.engines import Writer
-from readreel.core.errors import EngineError
+from readreel.core.engines import Draft, Request, Turn, Writer
 from readreel.steps.rewrite.mend import lines
-from readreel.steps.rewrite.passage import Material, Piece, joined
+from readreel.steps.rewrite.passage import Material, joined
 from readreel.steps.rewrite.prompt import Prompt, Surroundings
 from readreel.steps.rewrite.support import Source, split
 from readreel.steps.rewrite.words import count
@@ -27,7 +27,6 @@ _BEFORE_WORDS = 40
 class Desk(msgspec.Struct, frozen=True):
     """One passage before the writer."""
 
-    writer: Writer
     prompt: Prompt
     material: Material
     before: str
@@ -45,24 +44,8 @@ class Desk(msgspec.Struct, frozen=True):
             language=self.material.language,
         )
 
-    def ask(
-        self, wanted: Sequence[int], answers: Mapping[int, str]
-    ) -> tuple[dict[int, str], tuple[str, ...]]:
-        """Lines for the wanted pieces, in as many drafts as needed, and why some are missing.
-
-        ``answers`` are lines that are known already: what stands before a piece is told with it.
-        """
-        found: dict[int, str] = {}
-        refused: dict[str, None] = {}
-        wanted = list(wanted)
-        for part in self.prompt.parts([self.material.pieces[index] for index in wanted]):
-            here, wanted = wanted[: len(part)], wanted[len(part) :]
-            told, faults = self._draft(part, self._around(here[0], {**answers, **found}))
-            found |= {here[index]: text for index, text in told.items()}
-            refused |= dict.fromkeys(faults)
-        return found, tuple(refused)
-
-    def _around(self, first: int, answers: Mapping[int, str]) -> Surroundings:
+    def around(self, first: int, answers: Mapping[int, str]) -> Surroundings:
+        """What the writer is told besides the pieces from the ``first`` on."""
         language = self.material.language
         pieces = self.material.pieces[:first]
         here = joined([answers.get(i, piece.text) for i, piece in enumerate(pieces)], language)
@@ -73,23 +56,82 @@ class Desk(msgspec.Struct, frozen=True):
             manner=self.manner,
         )
 
-    def _draft(
-        self, part: Sequence[Piece], around: Surroundings
-    ) -> tuple[dict[int, str], tuple[str, ...]]:
-        turns = self.prompt.turns(part, around)
-        if turns is None:
-            return {}, ("context",)
-        room = self.prompt.room(part)
-        deadline = 20 + room * _SECONDS_PER_TOKEN
-        try:
-            draft = self.writer.write(self.prompt.shared, turns, max_tokens=room, deadline=deadline)
-        except EngineError as error:
-            return {}, (error.code.partition(".")[2],)
+
+class Question(msgspec.Struct, frozen=True):
+    """Pieces of a passage (from 0) that lines are wanted for; ``answers`` are lines known already."""
+
+    desk: Desk
+    wanted: Sequence[int]
+    answers: dict[int, str] = {}
+
+    def sheets(self) -> list[Sheet]:
+        """The question in as many parts as its length needs."""
+        prompt, pieces = self.desk.prompt, self.desk.material.pieces
+        wanted = list(self.wanted)
+        sheets = []
+        for part in prompt.parts([pieces[index] for index in wanted]):
+            here, wanted = wanted[: len(part)], wanted[len(part) :]
+            turns = prompt.turns(part, self.desk.around(here[0], self.answers))
+            room = prompt.room(part)
+            deadline = 20 + room * _SECONDS_PER_TOKEN
+            request = Request(tuple(turns), room, deadline) if turns is not None else None
+            sheets.append(Sheet(tuple(here), request))
+        return sheets
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """Pieces that are asked for at once; no request where not even they alone fit the context."""
+
+    pieces: tuple[int, ...]
+    request: Request | None
+
+    def read(self, draft: Draft, language: str) -> tuple[dict[int, str], tuple[str, ...]]:
+        """Lines by piece, and why some are missing."""
         whole = draft.finish == "stop"
-        found = lines(draft.text, len(part), self.material.language, whole=whole)
+        found = lines(draft.text, len(self.pieces), language, whole=whole)
+        told = {self.pieces[index]: text for index, text in found.items()}
         if not whole:
-            return found, (draft.finish,)
-        return found, () if found else ("empty",)
+            return told, (draft.finish,)
+        return told, () if told else ("empty",)
+
+
+def ask(
+    writer: Writer,
+    shared: Sequence[Turn],
+    questions: Sequence[Question],
+    check: Callable[[], None],
+) -> Iterator[tuple[int, dict[int, str], tuple[str, ...]]]:
+    """Each question's number, its lines by piece and why some are missing, as each is answered."""
+    sheets = [(number, s) for number, q in enumerate(questions) for s in q.sheets()]
+    open_sheets = Counter(number for number, _ in sheets)
+    found: list[dict[int, str]] = [{} for _ in questions]
+    refused: list[dict[str, None]] = [{} for _ in questions]
+    for (number, sheet), draft in _drafts(writer, shared, sheets, check):
+        told, faults = sheet.read(draft, questions[number].desk.material.language)
+        found[number] |= told
+        refused[number] |= dict.fromkeys(faults)
+        open_sheets[number] -= 1
+        if not open_sheets[number]:
+            yield number, found[number], tuple(refused[number])
+
+
+def _drafts(
+    writer: Writer,
+    shared: Sequence[Turn],
+    sheets: Sequence[tuple[int, Sheet]],
+    check: Callable[[], None],
+) -> Iterator[tuple[tuple[int, Sheet], Draft]]:
+    asked = []
+    requests = []
+    for entry in sheets:
+        request = entry[1].request
+        if request is None:
+            yield entry, Draft(text="", finish="context", tokens=0)
+        else:
+            asked.append(entry)
+            requests.append(request)
+    for place, draft in writer.write_each(shared, requests, check):
+        yield asked[place], draft
 
 
 def _end(text: str, language: str) -> str:

@@ -9,11 +9,14 @@ piece; that is repeated until none is left.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
+from readreel.project.parameters import Style
 from readreel.steps.rewrite.clean import clean
 from readreel.steps.rewrite.kept import missing
 from readreel.steps.rewrite.passage import Piece, joined
@@ -64,14 +67,14 @@ def lines(answer: str, pieces: int, language: str, *, whole: bool) -> dict[int, 
 
 
 def mend(
-    written: Mapping[int, str], pieces: Sequence[Piece], source: Source, *, whole: bool = True
+    written: Mapping[int, str], pieces: Sequence[Piece], source: Source, style: Style
 ) -> Mended:
     """The best paragraph that the lines allow. ``source`` holds the whole passage's surroundings.
 
-    Without ``whole`` the writer may leave things out, as somebody asked for: only what it bends or
-    invents is put back.
+    Where the style is not ``whole`` the writer may leave things out, as somebody asked for: only what it
+    bends or invents is put back.
     """
-    judge = review if whole else _lenient
+    judge = _judge(style)
     owner = [index for index, piece in enumerate(pieces) for _ in piece.sentences]
     source = msgspec.structs.replace(
         source, sentences=tuple(text for p in pieces for text in p.sentences)
@@ -88,7 +91,7 @@ def mend(
         if not bad and (_OF_WHOLE - allowed).intersection(verdict.faults):
             bad = _spoiling(written, pieces, restored, source, allowed, judge)
         thin = {owner[i] for i in missing(source.sentences, text, source.language)} - restored
-        thin = thin if whole else set()
+        thin = thin if style.whole else set()
         if not bad and not thin:
             break
         bad |= thin
@@ -105,11 +108,20 @@ def mend(
     )
 
 
-def _lenient(text: str, source: Source) -> Review:
-    """A verdict that does not ask for everything that was said."""
-    verdict = review(text, source, shortest=0.0)
-    faults = tuple(fault for fault in verdict.faults if fault not in ("lost", "length"))
-    return msgspec.structs.replace(verdict, faults=faults, uncovered=())
+def _judge(style: Style) -> Callable[[str, Source], Review]:
+    """The verdict that a style asks for.
+
+    Where things may be left out, too long is no fault: what was said, put back, would be longer yet.
+    """
+    if style.whole:
+        return partial(review, shortest=style.shortest, longest=style.longest)
+
+    def lenient(text: str, source: Source) -> Review:
+        verdict = review(text, source, shortest=style.shortest, longest=math.inf)
+        faults = tuple(fault for fault in verdict.faults if fault != "lost")
+        return msgspec.structs.replace(verdict, faults=faults, uncovered=())
+
+    return lenient
 
 
 def _lay(written: Mapping[int, str], pieces: Sequence[Piece], restored: set[int]) -> list[str]:

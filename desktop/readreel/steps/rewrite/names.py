@@ -115,3 +115,61 @@ def name_backed(word: str, source: Known) -> bool:
         squashed, sorted(source.words), scorer=fuzz.ratio, score_cutoff=_SPELLING
     )
     return bool(near)
+
+
+class _Standing(msgspec.Struct, frozen=True):
+    """A capitalised word and the words beside it, folded."""
+
+    written: str
+    word: str
+    opens: bool
+    before: tuple[str, bool]
+    after: tuple[str, ...]
+
+    def like(self, other: _Standing, function: frozenset[str]) -> bool:
+        """Whether both have a telling word beside them in common, or the next two words."""
+        if self.after[:1] == other.after[:1] and self.after and self.after[0] not in function:
+            return True
+        if len(self.after) > 1 and self.after == other.after:
+            return True
+        return self.before[1] and self.before == other.before
+
+
+@lru_cache(maxsize=4096)
+def _standing(text: str, language: str) -> tuple[_Standing, ...]:
+    words = re.findall(r"[^\W_]+", text)
+    folded = [fold(word) for word in words]
+    found: list[_Standing] = []
+    for word, opens in capitalised(text, language):
+        if word not in words:
+            continue
+        at = words.index(word)
+        before = (folded[at - 1], words[at - 1][0].isupper()) if at else ("", False)
+        after = tuple(folded[at + 1 : at + 3])
+        found.append(_Standing(word, folded[at], opens, before, after))
+    return tuple(found)
+
+
+def replaced(text: str, draft: str, sources: Sequence[str], language: str) -> list[str]:
+    """Words of a sentence that nobody said and that stand in the place of a name which is gone.
+
+    For names that their capital letter does not tell: those that open a sentence, and all in a language
+    that writes every noun so, unless the word before says that it is no name.
+    """
+    tables = speech(language)
+    said = {word for source in sources for word in plain(source)}
+    kept = set(plain(draft))
+    gone = [
+        place
+        for source in sources
+        for place in _standing(source, language)
+        if place.word not in kept
+    ]
+    return [
+        place.written
+        for place in _standing(text, language)
+        if (place.opens or tables.capital_nouns)
+        and place.word not in said
+        and place.before[0] not in tables.determiners
+        and any(place.like(other, tables.function_words) for other in gone)
+    ]

@@ -213,6 +213,26 @@ def written(text: str, language: str) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
+@lru_cache(maxsize=4096)
+def placed(text: str, language: str) -> tuple[tuple[frozenset[str], int, int], ...]:
+    """Values of the numbers of a text, single Han numerals too, and where each stands when prepared."""
+    found = [
+        (
+            frozenset(part for reading in number.readings for part in reading),
+            number.start,
+            number.start + len(number.text),
+        )
+        for number in written(text, language)
+    ]
+    if not speech(language).numbers.small:
+        found.extend(
+            (frozenset({one}), match.start(), match.end())
+            for match in HAN_RUN.finditer(prepared(text, language))
+            if len(match[0]) == 1 and (one := han(match[0]))
+        )
+    return tuple(sorted(found, key=lambda place: place[1]))
+
+
 def _decimal(run: Sequence[_Piece]) -> str:
     """The decimal that a run with one spoken point in it means, or an empty string."""
     at = [i for i, piece in enumerate(run) if piece.kind == "point"]

@@ -42,13 +42,13 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Material(msgspec.Struct, frozen=True):
-    """A passage with everything around it. ``spoken`` is what was said, word for word."""
+    """A passage with everything around it. ``said`` holds its sentences, by ``ids``, word for word."""
 
     passage: int
     chapter: int
     title: str
     ids: tuple[int, ...]
-    spoken: str
+    said: tuple[str, ...]
     pieces: tuple[Piece, ...]
     terms: tuple[str, ...]
     glossary: tuple[str, ...]
@@ -56,6 +56,11 @@ class Material(msgspec.Struct, frozen=True):
     language: str
     prose: bool = False
     """Whether it was read out or spoken like a book, so that there is nothing to rewrite."""
+
+    @property
+    def spoken(self) -> str:
+        """What was said, word for word."""
+        return joined(self.said, self.language)
 
     @property
     def cleaned(self) -> str:
@@ -88,7 +93,7 @@ def materials(
                     chapter=chapter.id,
                     title=chapter.title,
                     ids=ids,
-                    spoken=words,
+                    said=tuple(texts),
                     pieces=pieces(cleaned, language),
                     terms=_occurring(outline.glossary, words),
                     glossary=outline.glossary,

@@ -18,6 +18,8 @@ from readreel.steps.rewrite.speech import Speech, phrases, speech
 from readreel.steps.rewrite.words import fold, kindred, stem
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PAUSE = re.compile(r"\s*[,.;:!?…，。、；：！？—–]")
+_STOP = re.compile(r"\s*[;:；：]")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]+")
 _AHEAD = 6
 _BEHIND = 4
@@ -28,9 +30,11 @@ _NEAR = 7
 class _Token(msgspec.Struct, frozen=True):
     stem: str
     content: bool
-    denies: bool
+    hard: bool
+    soft: bool
     counts: bool
     pauses: bool
+    stops: bool
 
 
 @lru_cache(maxsize=4096)
@@ -67,19 +71,26 @@ def _token(
     long_enough = len(bare) > 1 or (language in SPACELESS and not _HIRAGANA.match(bare))
     return _Token(
         stem=stem(bare, language),
-        content=not hard and long_enough and bare not in tables.function_words,
-        denies=hard or soft,
+        content=bare not in tables.negations and long_enough and bare not in tables.function_words,
+        hard=hard,
+        soft=soft,
         counts=hard and not within,
-        pauses=bool(re.match(r"\s*[,.;:!?…，。、；：！？—–]", text[match.end() : match.end() + 2])),
+        pauses=bool(_PAUSE.match(text[match.end() : match.end() + 2])),
+        stops=bool(_STOP.match(text[match.end() : match.end() + 2])),
     )
 
 
 def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
-    """Whether one of ``sources`` denies what ``drafted`` sentences state without denial."""
+    """Whether one of ``sources`` denies what ``drafted`` sentences state without denial.
+
+    A word such as "too" or "only" does for a denial where the sources do not have it themselves.
+    """
     others = [_tokens(sentence, language) for sentence in drafted]
+    told = [_tokens(source, language) for source in sources]
+    soft = frozenset(token.stem for tokens in told for token in tokens if token.soft)
     return any(
-        token.counts and _unmatched(_scope(tokens, at, language), others)
-        for tokens in (_tokens(source, language) for source in sources)
+        token.counts and _unmatched(_scope(tokens, at, language), others, soft)
+        for tokens in told
         for at, token in enumerate(tokens)
     )
 
@@ -114,23 +125,28 @@ def _left_out(
     after = [word for word in words[at + 1 : at + 5] if word not in negations][:2]
     if not before or not after or len(before) + len(after) < 3:
         return False
-    left_out = False
-    for place in range(len(rest) - 1):
-        if rest[place] != before[-1]:
-            continue
-        near = rest[max(0, place - 2) : place + 4]
-        if any(word in negations for word in near):
-            if after[0] in near:
-                return False
-        elif rest[place + 1] == after[0]:
-            wider = rest[max(0, place - 1) : place] + rest[place + 2 : place + 3]
-            left_out = left_out or before[0] in wider[:1] or after[-1] in wider[-1:]
-    return left_out
+    left_out = any(
+        rest[place] == before[-1]
+        and rest[place + 1] == after[0]
+        and (
+            before[0] in rest[max(0, place - 1) : place] or after[-1] in rest[place + 2 : place + 3]
+        )
+        and not any(word in negations for word in rest[max(0, place - 2) : place + 4])
+        for place in range(len(rest) - 1)
+    )
+    said, kept = (_denials(before[-1], after[0], text, negations) for text in (words, rest))
+    return left_out and kept < said
+
+
+def _denials(before: str, after: str, text: tuple[str, ...], negations: frozenset[str]) -> int:
+    """How often two words stand near each other in this order with a denial about them."""
+    windows = (text[max(0, at - 2) : at + 4] for at, word in enumerate(text) if word == before)
+    return sum(after in near and any(word in negations for word in near) for near in windows)
 
 
 def _scope(tokens: Sequence[_Token], at: int, language: str) -> list[str]:
     """What a negation denies: two content words of its clause after it, else the last before it."""
-    after: list[str] = []
+    after = [tokens[at].stem] if tokens[at].content else []
     for token in tokens[at + 1 : at + 1 + _AHEAD] if not tokens[at].pauses else ():
         if token.content:
             after.append(token.stem)
@@ -147,20 +163,35 @@ def _scope(tokens: Sequence[_Token], at: int, language: str) -> list[str]:
     return after[:2] or before[:1]
 
 
-def _unmatched(scope: Sequence[str], others: Sequence[Sequence[_Token]]) -> bool:
+def _unmatched(
+    scope: Sequence[str], others: Sequence[Sequence[_Token]], soft: frozenset[str]
+) -> bool:
     """Whether what a negation denies stands somewhere, and nowhere with a denial beside it."""
     if not scope:
         return False
+    bare = not any(token.hard or token.soft for other in others for token in other)
     seen = False
     for other in others:
         for place, token in enumerate(other):
             if not (token.content and kindred(token.stem, scope[0])):
                 continue
-            window = other[max(0, place - _NEAR) : place + _NEAR + 1]
-            if any(near.denies for near in window):
+            window = _window(other, place)
+            if any(near.hard or (near.soft and near.stem not in soft) for near in window):
                 return False
-            seen = seen or all(
-                any(near.content and kindred(near.stem, word) for near in window)
-                for word in scope[1:]
+            seen = (
+                seen
+                or bare
+                or all(
+                    any(near.content and kindred(near.stem, word) for near in window)
+                    for word in scope[1:]
+                )
             )
     return seen
+
+
+def _window(tokens: Sequence[_Token], place: int) -> Sequence[_Token]:
+    """The words on either side of one, within its half of a sentence."""
+    begin, end = max(0, place - _NEAR), min(len(tokens), place + _NEAR + 1)
+    begin = max([begin, *(at + 1 for at in range(begin, place) if tokens[at].stops)])
+    end = min([end, *(at + 1 for at in range(place, end) if tokens[at].stops)])
+    return tokens[begin:end]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from pathlib import Path
+from functools import cache
 
 import msgspec
 
 from readreel.core import paths
 from readreel.core.engines import Turn, Writer
+from readreel.project.parameters import Style
 from readreel.steps.rewrite.passage import Piece
 
 _TURN_TOKENS = 8
@@ -25,27 +26,6 @@ _PART_TOKENS = 400
 """A part of a passage is written at once: at most so many pieces, unless one alone is longer."""
 
 
-class Example(msgspec.Struct, frozen=True):
-    """A worked example: pairs of spoken and written pieces, and how they were wanted if not as usual."""
-
-    chapter: str
-    pairs: tuple[tuple[str, str], ...]
-    before: str = ""
-    terms: tuple[str, ...] = ()
-    manner: str = ""
-
-
-class Lesson(msgspec.Struct, frozen=True):
-    """What a writer is taught: an instruction ({language} filled in later) and worked examples of it."""
-
-    instruction: str
-    examples: tuple[Example, ...] = ()
-
-
-class _Examples(msgspec.Struct, frozen=True):
-    examples: tuple[Example, ...]
-
-
 class Labels(msgspec.Struct, frozen=True):
     """What stands before each thing the writer is given."""
 
@@ -53,13 +33,12 @@ class Labels(msgspec.Struct, frozen=True):
     terms: str
     before: str
     talk: str
-    manner: str = ""
+    manner: str
 
 
-class Style(msgspec.Struct, frozen=True):
-    """A folder of ``resources/prompts``: the instruction and its labels."""
+class _Frame(msgspec.Struct, frozen=True):
+    """``frame.toml``: what every style has in common; languages by code."""
 
-    instruction: str
     labels: Labels
     languages: dict[str, str]
 
@@ -74,26 +53,15 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 
 class Prompt:
-    """The prompts of one style and language for one writer.
+    """The prompts of one style and language for one writer; `style` also says what must stay."""
 
-    Another ``lesson`` takes the place of the style's own.
-    """
-
-    def __init__(
-        self, style: str, language: str, writer: Writer, lesson: Lesson | None = None
-    ) -> None:
-        folder = paths.resources() / "prompts" / style
-        self._writer = writer
-        self._style = msgspec.convert(_read(folder / "instruction.toml"), Style)
-        own = folder / f"{language}.toml"
-        self._examples = msgspec.convert(
-            _read(own if own.is_file() else folder / "en.toml"), _Examples
-        ).examples
-        if lesson is not None:
-            self._style = msgspec.structs.replace(self._style, instruction=lesson.instruction)
-            self._examples = lesson.examples
+    def __init__(self, style: Style, language: str, writer: Writer) -> None:
+        self.style = style
         self.language = language
-        self._named = self._style.languages.get(language, "the language of the talk")
+        self._writer = writer
+        self._frame = _frame()
+        self._named = self._frame.languages.get(language, "the language of the talk")
+        self._examples = style.examples.get(language, style.examples.get("en", ()))
         self.shared = self._opening()
         self._shared_tokens = self._count(self.shared)
 
@@ -133,7 +101,9 @@ class Prompt:
 
     def _opening(self) -> list[Turn]:
         """The instruction and as many worked examples as leave half of the context free."""
-        opening = [Turn("system", self._style.instruction.strip().format(language=self._named))]
+        opening = [
+            Turn("system", self.style.instruction.strip().replace("{language}", self._named))
+        ]
         for example in self._examples:
             around = Surroundings(example.chapter, example.terms, example.before, example.manner)
             answer = "\n".join(f"{n}. {pair[1]}" for n, pair in enumerate(example.pairs, 1))
@@ -148,7 +118,7 @@ class Prompt:
         return opening
 
     def _ask(self, texts: Sequence[str], around: Surroundings) -> str:
-        labels = self._style.labels
+        labels = self._frame.labels
         lines = [labels.chapter + around.title] if around.title else []
         if around.terms:
             lines.append(labels.terms + ", ".join(around.terms))
@@ -164,5 +134,7 @@ class Prompt:
         return sum(self._writer.count(turn.text) + _TURN_TOKENS for turn in turns)
 
 
-def _read(path: Path) -> dict[str, object]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+@cache
+def _frame() -> _Frame:
+    text = (paths.resources() / "prompts" / "frame.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), _Frame)

@@ -17,6 +17,9 @@ from readreel.steps.rewrite.words import content, count, fold, plain, stem
 _MARKUP = re.compile(
     r"^\s{0,3}#\s|(?:^|\s)#{2,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M
 )
+_LEADING = re.compile(r"^[\s\W_]+")
+_BEFORE_STOP = re.compile(r"[\s\u00a0\u202f]+(?=[!?:;])")
+"""A space before a stop, as French writes it, and signs that open a sentence, hide no talk to the user."""
 _SHORT = 25
 """Spoken words below which lengths say little."""
 _LOOP = 5
@@ -28,9 +31,10 @@ def chatty(draft: str, spoken: str, language: str) -> bool:
     if any(match.group().strip() not in spoken for match in _MARKUP.finditer(draft)):
         return True
     said = fold(spoken)
+    plainly = _BEFORE_STOP.sub("", _LEADING.sub("", fold(draft)))
     for code in dict.fromkeys((language, "en")):
         pattern = phrases(speech(code).chatty)
-        for match in pattern.finditer(fold(draft)) if pattern else ():
+        for match in pattern.finditer(plainly) if pattern else ():
             if match.group() not in said:
                 return True
     return False

@@ -91,6 +91,7 @@ class Speech(msgspec.Struct, frozen=True):
     irregular: dict[str, str] = {}
     compounds: bool = False
     capital_nouns: bool = False
+    determiners: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     soft_negations: frozenset[str] = frozenset()
@@ -103,6 +104,8 @@ class Speech(msgspec.Struct, frozen=True):
     plain_capitals: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     third_person: frozenset[str] = frozenset()
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    units: dict[str, tuple[str, ...]] = {}
     numbers: NumberWords = NumberWords()
 
 

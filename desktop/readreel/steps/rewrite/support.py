@@ -4,9 +4,11 @@ A small model copies numbers wrongly, opens with definitions nobody gave, drops 
 is therefore checked here, in code. Every fault has a stable code:
 
     number       a number that was neither said nor shown, or two that have changed places
+    unit         a number with another unit than it was said with
     name         a name that was neither said nor shown
     code         an identifier or code word that was neither said nor shown
     negation     a statement turned round: a denial lost or gained
+    direction    a comparison turned round: more for less, before for after
     added        a sentence whose content stands in no source
     lost         a spoken sentence with substance that no written one carries (see ``uncovered``)
     repetition   a loop, a sentence written twice, or one from the paragraph before
@@ -25,7 +27,7 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite import exchange, names, numbers, polarity, prose
+from readreel.steps.rewrite import direction, exchange, measures, names, numbers, polarity, prose
 from readreel.steps.rewrite.align import Unit, missed, pairing, unit
 from readreel.steps.rewrite.speech import speech
 from readreel.steps.rewrite.words import Vocabulary, sentences
@@ -79,6 +81,8 @@ class _Prepared(msgspec.Struct, frozen=True):
     whole: Vocabulary
     values: frozenset[str]
     known: names.Known
+    told: tuple[str, ...]
+    """Everything said and shown, and the paragraph before, of which a unit may be known."""
 
 
 @lru_cache(maxsize=64)
@@ -92,6 +96,7 @@ def _prepared(source: Source) -> _Prepared:
         whole=Vocabulary(texts, source.language),
         values=frozenset().union(*(numbers.said(text, source.language) for text in texts)),
         known=names.known(texts, source.language),
+        told=(*texts, source.before),
     )
 
 
@@ -118,6 +123,7 @@ def review(draft: str, source: Source, *, shortest: float = 0.45, longest: float
     units = [unit(sentence, language) for sentence in written]
     pairs = pairing(units, ready.units)
     judged = tuple(_judge(at, written, units, pairs, ready, language) for at in range(len(units)))
+    judged = _with_exchanges(judged, ready, language)
     uncovered = tuple(missed(units, ready.units, pairs))
     faults = dict.fromkeys(fault for sentence in judged for fault in sentence.faults)
     faults |= dict.fromkeys(_faults_of_whole(draft, source, written, shortest, longest))
@@ -132,12 +138,25 @@ def review(draft: str, source: Source, *, shortest: float = 0.45, longest: float
     )
 
 
+def _with_exchanges(
+    judged: tuple[SentenceReview, ...], ready: _Prepared, language: str
+) -> tuple[SentenceReview, ...]:
+    """The sentences, those marked in which numbers of the draft have changed places."""
+    right = [s.text if "number" not in s.faults else "" for s in judged]
+    wrong = exchange.exchanged(right, ready.spoken, language)
+    return tuple(
+        msgspec.structs.replace(s, faults=(*s.faults, "number")) if at in wrong else s
+        for at, s in enumerate(judged)
+    )
+
+
 def faults_of_sentence(sentence: str, source: Source) -> tuple[str, ...]:
     """The faults of one written sentence alone, judged against the whole passage."""
     units = [unit(sentence, source.language)]
     ready = _prepared(source)
     pairs = pairing(units, ready.units)
-    return _judge(0, [sentence], units, pairs, ready, source.language).faults
+    judged = (_judge(0, [sentence], units, pairs, ready, source.language),)
+    return _with_exchanges(judged, ready, source.language)[0].faults
 
 
 def _mean(judged: Sequence[SentenceReview], units: Sequence[Unit]) -> float:
@@ -170,25 +189,28 @@ def _judge(
     ready: _Prepared,
     language: str,
 ) -> SentenceReview:
-    text, pair = written[at], pairs[at]
+    text, pair, draft = written[at], pairs[at], " ".join(written)
     stems = list(dict.fromkeys(units[at].stems))
     strange = [stem for stem in stems if not ready.whole.has(stem)]
     near = [ready.units[i] for i in _around(pair, len(ready.units))]
     local = [stem for stem in stems if any(unit.vocabulary.has(stem) for unit in near)]
+    sources = [ready.spoken[i] for i in _around(pair, len(ready.units))]
     wrong = {
         "number": _wrong_numbers(text, ready, language),
-        "name": _wrong_names(text, ready, language),
+        "unit": measures.wrong(text, ready.spoken, ready.told, language)
+        or measures.replaced(text, draft, sources, ready.told, language),
+        "name": _wrong_names(text, ready, language)
+        or names.replaced(text, draft, sources, language),
         "code": [w for w in names.code_words(text) if not names.code_backed(w, ready.known)],
     }
     faults = [code for code, words in wrong.items() if words]
-    sources = [ready.spoken[i] for i in _around(pair, len(ready.units))]
-    if not wrong["number"] and exchange.exchanged(text, sources, language):
-        faults.append("number")
     own = [ready.spoken[i] for i in pair]
     if prose.others(text, own, sources, language):
         faults.append("person")
     if _turned(at, written, pairs, ready, language):
         faults.append("negation")
+    if direction.turned(text, sources, language):
+        faults.append("direction")
     if _invented(stems, strange, local):
         faults.append("added")
     return SentenceReview(

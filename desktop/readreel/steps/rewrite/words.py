@@ -69,11 +69,18 @@ def stem(word: str, language: str) -> str:
 def content(text: str, language: str) -> tuple[str, ...]:
     """Stems of the words that carry meaning, in order; numbers and single letters stay out."""
     tables = speech(language)
+    counted = tables.numbers
     found: list[str] = []
     for run in _RUN.findall(fold(text)):
         if _IS_SPACELESS.match(run):
             found.extend(_pairs(run, tables.function_words))
-        elif len(run) > 1 and not run[0].isdigit() and run not in tables.function_words:
+        elif (
+            len(run) > 1
+            and not run[0].isdigit()
+            and run not in tables.function_words
+            and run not in counted.small
+            and run not in counted.scales
+        ):
             found.append(stem(run, language))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fakes import MemoryContext
-from readreel.core.engines import Draft, Turn
+from readreel.core.engines import Draft, Turn, Writer
 from readreel.core.errors import Cancelled, EngineError
 from readreel.project.artifacts import (
     Outline,
@@ -38,7 +38,7 @@ HONEY = (
 )
 
 
-class FakeWriter:
+class FakeWriter(Writer):
     """Answers by a rule; a word and a stop are a token each."""
 
     def __init__(self, answer: Callable[[str], Draft | str], context_tokens: int = 4096) -> None:
@@ -203,7 +203,7 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
 
     class Interrupted(MemoryContext):
         def check(self) -> None:
-            if len(self.steps) == 1:
+            if len(self.steps) == 2:
                 raise Cancelled
 
     with pytest.raises(Cancelled):

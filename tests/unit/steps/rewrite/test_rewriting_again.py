@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fakes import MemoryContext
-from readreel.core.engines import Draft, Turn
+from readreel.core.engines import Draft, Turn, Writer
 from readreel.core.errors import UsageError
 from readreel.project.artifacts import (
     Outline,
@@ -22,7 +22,6 @@ from readreel.project.artifacts import (
     Transcript,
     Written,
 )
-from readreel.project.parameters import RewriteParameters
 from readreel.project.redraft import Asked, Manner, Redraft
 from readreel.steps.rewrite import rewrite_again
 from readreel.steps.rewrite.again import plain_instruction
@@ -34,7 +33,7 @@ SAID = (
 )
 
 
-class FakeWriter:
+class FakeWriter(Writer):
     """Answers by a rule; a word is a token."""
 
     context_tokens = 4096
@@ -70,7 +69,6 @@ def again(
             paragraphs=(Written(0, "Bees live in hives, as we saw.", "rewritten", 1.0, (0,)),),
         ),
         writer,
-        RewriteParameters(),
         Asked(passage, manner, instruction),
         MemoryContext(folder),
     )

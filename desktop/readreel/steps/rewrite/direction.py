@@ -1,0 +1,177 @@
+"""Whether a comparison still points the way it was said: more or less, before or after, up or down.
+
+The language's table lists opposites. A written word is held to be turned round where the talk has its
+opposite beside the same words on the same side, and no word of its own kind that would fit as well. So
+"A is larger than B" may become "B is smaller than A", and "not so large" may become "smaller".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import msgspec
+
+from readreel.core.language import SPACELESS
+from readreel.steps.rewrite import numbers
+from readreel.steps.rewrite.speech import speech
+from readreel.steps.rewrite.words import kindred, stem
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
+_CHARACTER = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+|[^\W_]")
+_FIRST, _LAST = re.compile(r"^\W*(\w+)"), re.compile(r"(\w+)\W*$")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
+_WEIGHTS = (1.0, 0.6, 0.4)
+"""What the telling words next to one that compares weigh, the nearest first: by them it is known."""
+_BESIDE = 0.4
+_ALIKE = 0.6
+"""Least weight that two comparisons must share for one to be the other."""
+_CLEARLY = 0.3
+"""By so much the opposite must fit better than anything else."""
+_DENIED = 4
+"""Words before one that compares within which a denial turns it round by itself."""
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A word that compares: which opposites it belongs to and on which side, and what stands around.
+
+    ``beside`` are the very next words, whatever they are: "more than" is not "more like".
+    """
+
+    axis: int
+    side: int
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    beside: tuple[str, str]
+    denied: bool
+
+
+class _Table(msgspec.Struct, frozen=True):
+    pattern: re.Pattern[str]
+    places: tuple[tuple[int, int], ...]
+
+
+@cache
+def _table(language: str) -> _Table | None:
+    entries = [
+        (form, axis, side)
+        for axis, pair in enumerate(speech(language).opposites)
+        for side, forms in enumerate(pair)
+        for form in forms
+    ]
+    if not entries:
+        return None
+    entries.sort(key=lambda entry: -len(entry[0]))
+    groups = "|".join(f"({form})" for form, _, _ in entries)
+    bound = groups if language in SPACELESS else rf"(?<!\w)(?:{groups})(?!\w)"
+    return _Table(re.compile(bound), tuple((axis, side) for _, axis, side in entries))
+
+
+@lru_cache(maxsize=4096)
+def turns(text: str, language: str) -> tuple[Turn, ...]:
+    """The comparing words of a sentence, in order."""
+    table = _table(language)
+    if table is None:
+        return ()
+    folded = _in_digits(text, language)
+    found = []
+    for match in table.pattern.finditer(folded):
+        axis, side = table.places[(match.lastindex or 1) - 1]
+        before, after = folded[: match.start()], folded[match.end() :]
+        found.append(
+            Turn(
+                axis=axis,
+                side=side,
+                left=_telling(before, language)[::-1],
+                right=_telling(after, language),
+                beside=("".join(_LAST.findall(before)), "".join(_FIRST.findall(after))),
+                denied=_denied(before, after, language),
+            )
+        )
+    return tuple(found)
+
+
+def _in_digits(text: str, language: str) -> str:
+    """A folded text whose numbers are all written in digits."""
+    prepared, at = numbers.prepared(text, language), 0
+    parts: list[str] = []
+    for values, begin, end in numbers.placed(text, language):
+        if begin >= at and len(values) == 1:
+            parts += [prepared[at:begin], *values]
+            at = end
+    return "".join([*parts, prepared[at:]])
+
+
+def _telling(text: str, language: str) -> tuple[str, ...]:
+    """Words with a meaning and numbers, as stems; in scripts without spaces single characters."""
+    function = speech(language).function_words
+    if language in SPACELESS:
+        return tuple(
+            part
+            for part in _CHARACTER.findall(text)
+            if part not in function and not _HIRAGANA.match(part)
+        )
+    words = (word.split("'")[-1] for word in _WORD.findall(text))
+    return tuple(
+        stem(word, language)
+        for word in words
+        if word not in function and (len(word) > 1 or word.isdigit())
+    )
+
+
+def _denied(before: str, after: str, language: str) -> bool:
+    tables = speech(language)
+    if language in SPACELESS:
+        window = before[-_DENIED:] + after[:_DENIED]
+        return any(word in window for word in tables.negations)
+    words = _WORD.findall(before)[-_DENIED:]
+    parts = {part for word in words for part in (word, *word.split("'"))}
+    return bool(parts & tables.negations)
+
+
+def turned(sentence: str, sources: Sequence[str], language: str) -> bool:
+    """Whether a written sentence says the opposite of its sources in one of its comparisons."""
+    ours = turns(sentence, language)
+    said = [turn for source in sources for turn in turns(source, language)] if ours else []
+    return any(_opposite(turn, said) for turn in ours)
+
+
+def _opposite(turn: Turn, said: Sequence[Turn]) -> bool:
+    """Whether the talk has the opposite in this place, and nothing that would do for the word itself."""
+    same = against = 0.0
+    for other in said:
+        if other.axis != turn.axis:
+            continue
+        likeness = _likeness(turn, other)
+        if other.side == turn.side or other.denied != turn.denied:
+            same = max(same, likeness)
+        else:
+            against = max(against, likeness - _crossing(turn, other))
+    return against >= _ALIKE and against >= same + _CLEARLY
+
+
+def _likeness(one: Turn, other: Turn) -> float:
+    """How much of what stands beside one stands beside the other, on the same side."""
+    beside = sum(a == b != "" for a, b in zip(one.beside, other.beside, strict=True))
+    return _shared(one.left, other.left) + _shared(one.right, other.right) + _BESIDE * beside
+
+
+def _crossing(one: Turn, other: Turn) -> float:
+    """The same for opposite sides: the things compared may have changed places with the word."""
+    left = [word for word in one.left if not _holds(other.left, word)]
+    right = [word for word in one.right if not _holds(other.right, word)]
+    return _shared(left, other.right) + _shared(right, other.left)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> float:
+    near = other[: len(_WEIGHTS)]
+    return sum(
+        weight
+        for word, weight in zip(one, _WEIGHTS, strict=False)
+        if any(kindred(word, found) for found in near)
+    )
+
+
+def _holds(words: Sequence[str], word: str) -> bool:
+    return any(kindred(word, found) for found in words)
