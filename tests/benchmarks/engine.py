@@ -1,11 +1,12 @@
 """How fast the writer writes, beside a plain loop over ``create_chat_completion``, and how near the limits.
 
-``python tests/benchmarks/engine.py [--passages 12] [--writers 0.5b,1.5b] [--threads 2]``
+``python tests/benchmarks/engine.py [--passages 16] [--writers 0.5b,1.5b] [--threads 2]``
 
 Real passages, the step's own prompts, the same model and threads, temperature 0, all in one run: the plain
 loop (it too keeps the shared opening decoded), our engine one draft at a time with guesses ahead, and our
-engine with drafts under way together. Ratios are of processor time, which a busy machine blurs least;
-wall-clock time stands beside it. The limits: no token can be judged faster than prompts are read, and a
+engine with drafts under way together. The ways take turns after every eight passages, so that a busy
+machine is busy for all of them; ratios are of wall-clock time. The limits: no token can be judged faster
+than prompts are read, and a
 token written alone cannot be faster than the weights are read from memory.
 """
 
@@ -31,6 +32,9 @@ from readreel.steps.rewrite.passage import materials
 from readreel.steps.rewrite.prompt import Prompt
 
 CONTEXT = 4096
+TOGETHER = 8
+
+Ask = Callable[[Sequence[Turn], Sequence[Request]], list[Draft]]
 
 
 class Clock:
@@ -54,11 +58,12 @@ def orders(writer: Writer, passages: int) -> tuple[list[Turn], list[Request]]:
         outline = Outline(title=title, chapters=(OutlineChapter(0, title, 0.0, 0.0, places),))
         for material in materials(transcript, outline, Screens(), Stills()):
             question = Question(Desk(prompt, material, ""), range(len(material.pieces)))
-            found += [sheet.request for sheet in question.sheets()[:1] if sheet.request]
+            wanted = [sheet.request for sheet in question.sheets()[:1]]
+            found += [Request(r.turns, r.max_tokens, 3600.0) for r in wanted if r]
     return list(prompt.shared), found[:passages]
 
 
-def plain(path: Path, threads: int, opening: Sequence[Turn], requests: Sequence[Request]) -> dict:
+def plain(path: Path, threads: int) -> Ask:
     """The loop anybody would write first."""
     from llama_cpp import Llama
 
@@ -66,7 +71,7 @@ def plain(path: Path, threads: int, opening: Sequence[Turn], requests: Sequence[
         str(path), n_ctx=CONTEXT, n_threads=threads, n_threads_batch=threads, verbose=False
     )
 
-    def write(request: Request) -> Draft:
+    def write(opening: Sequence[Turn], request: Request) -> Draft:
         turns = [*opening, *request.turns]
         answer = model.create_chat_completion(
             [{"role": turn.role, "content": turn.text} for turn in turns],
@@ -76,35 +81,17 @@ def plain(path: Path, threads: int, opening: Sequence[Turn], requests: Sequence[
         text = answer["choices"][0]["message"]["content"]
         return Draft(text.strip(), "stop", answer["usage"]["completion_tokens"])
 
-    write(Request(requests[0].turns, 1, 60))
-    clock = Clock()
-    drafts = [write(request) for request in requests]
-    figures = timed("plain loop", drafts, clock)
-    model.close()
-    return figures
+    return lambda opening, requests: [write(opening, request) for request in requests]
 
 
-def timed(name: str, drafts: Sequence[Draft], clock: Clock) -> dict:
-    """A row of figures, with the drafts under a name that is taken out again."""
-    wall, processor = clock.read()
-    tokens = sum(draft.tokens for draft in drafts)
-    return {
-        "way": name,
-        "tokens": tokens,
-        "tokens_per_second": round(tokens / wall, 1),
-        "passages_per_minute": round(60 * len(drafts) / wall, 1),
-        "tokens_per_processor_second": round(tokens / processor, 1),
-        "drafts": list(drafts),
-    }
+def ours(writer: Writer) -> Ask:
+    """The engine with as many seats as this writer has."""
 
+    def write(opening: Sequence[Turn], requests: Sequence[Request]) -> list[Draft]:
+        drafts = dict(writer.write_each(opening, requests, lambda: None))
+        return [drafts[number] for number in range(len(requests))]
 
-def ours(name: str, writer: Writer, opening: Sequence[Turn], requests: Sequence[Request]) -> dict:
-    """The engine with as many seats as this writer has; the opening is decoded before."""
-    patient = [Request(r.turns, r.max_tokens, 3600.0) for r in requests]
-    writer.write(opening, requests[0].turns, max_tokens=1, deadline=600)
-    clock = Clock()
-    drafts = dict(writer.write_each(opening, patient, lambda: None))
-    return timed(name, [drafts[n] for n in range(len(requests))], clock)
+    return write
 
 
 def limits(writer: Writer, path: Path, opening: Sequence[Turn], words: str) -> dict:
@@ -129,39 +116,61 @@ def limits(writer: Writer, path: Path, opening: Sequence[Turn], words: str) -> d
 
 
 def measure(name: str, passages: int, threads: int) -> list[dict]:
-    """The rows of one model."""
+    """The rows of one model: each way writes every run of passages in turn, so that all see the same
+    machine.
+    """
     path = paths.user_models() / MODELS[name]
-    writer = open_writer(path, context_tokens=CONTEXT, threads=threads)
-    opening, requests = orders(writer, passages)
-    rows = [ours("one at a time", writer, opening, requests)]
-    limit = limits(writer, path, opening, requests[0].turns[-1].text)
-    prompts = sum(writer.count(r.turns[-1].text) for r in requests)
-    writer.close()
-    writer = open_writer(path, context_tokens=CONTEXT, threads=threads, seats=8)
-    rows.append(ours("eight together", writer, opening, requests))
-    writer.close()
-    rows.insert(0, plain(path, threads, opening, requests))
-    alone = rows[1]["drafts"]
-    base = rows[0]
-    for row in rows:
-        spent = row["tokens"] / row["tokens_per_processor_second"]
-        per = row["tokens_per_processor_second"] / base["tokens_per_processor_second"]
-        same = sum(a.text == b.text for a, b in zip(alone, row.pop("drafts"), strict=True))
-        row["ratio"] = round(per, 2)
-        row["ratio_wall"] = round(row["tokens_per_second"] / base["tokens_per_second"], 2)
-        row["as_one_at_a_time"] = f"{same}/{len(requests)}"
-        row["of_reading_speed"] = round((prompts + row["tokens"]) / spent / limit["read"], 2)
+    alone, together = (
+        open_writer(path, context_tokens=CONTEXT, threads=threads, seats=seats) for seats in (1, 8)
+    )
+    opening, requests = orders(alone, passages)
+    limit = limits(alone, path, opening, requests[0].turns[-1].text)
+    ways = {
+        "plain loop": plain(path, threads),
+        "one at a time": ours(alone),
+        "eight together": ours(together),
+    }
+    drafts: dict[str, list[Draft]] = {way: [] for way in ways}
+    spent = dict.fromkeys(ways, (0.0, 0.0))
+    for write in ways.values():  # the opening is read once, before
+        write(opening, [Request(requests[0].turns, 1, 600)])
+    for start in range(0, len(requests), TOGETHER):
+        part = requests[start : start + TOGETHER]
+        for way, write in ways.items():
+            clock = Clock()
+            drafts[way] += write(opening, part)
+            spent[way] = tuple(map(sum, zip(spent[way], clock.read(), strict=True)))
+    prompts = sum(alone.count(r.turns[-1].text) for r in requests)
     print(
         f"{name}: prompts are read at {limit['read']:.0f} tokens a processor second; one core reads "
         f"memory at {limit['weights']:.0f} times the weights a second"
     )
-    return [{"writer": name, **row} for row in rows]
+    base, rows = spent["plain loop"][0] / sum(d.tokens for d in drafts["plain loop"]), []
+    for way, (wall, processor) in spent.items():
+        tokens = sum(draft.tokens for draft in drafts[way])
+        same = sum(
+            a.text == b.text for a, b in zip(drafts[way], drafts["one at a time"], strict=True)
+        )
+        rows.append(
+            {
+                "writer": name,
+                "way": way,
+                "tokens": tokens,
+                "tokens_per_second": round(tokens / wall, 1),
+                "passages_per_minute": round(60 * len(requests) / wall, 1),
+                "ratio": round(base * tokens / wall, 2),
+                "processor_seconds": round(processor),
+                "as_one_at_a_time": f"{same}/{len(requests)}",
+                "of_reading_speed": round((prompts + tokens) / processor / limit["read"], 2),
+            }
+        )
+    return rows
 
 
 def main() -> None:
     """Measure each writer."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--passages", type=int, default=12)
+    options.add_argument("--passages", type=int, default=16)
     options.add_argument("--writers", default="0.5b,1.5b")
     options.add_argument("--threads", type=int, default=2)
     chosen_options = options.parse_args()

@@ -49,6 +49,26 @@ def _table(language: str, name: str, shape: type[Any]) -> Any:
     return shape()
 
 
+class _Binders(msgspec.Struct, frozen=True):
+    """Of ``sentences.toml``: words in lower case that hardly ever end a sentence."""
+
+    binders: frozenset[str] = frozenset()
+
+
+def dangles(sentence: str, language: str) -> bool:
+    """Whether what was heard as a sentence hardly ends there: listeners write stops where speakers pause.
+
+    It has no stop at all, or ends in a word that binds to the next ("for every."). No proof: "like this."
+    """
+    bare = sentence.rstrip("\"'”’»」』)] ")
+    if not bare or bare[-1] not in ".?!…。！？｡．؟۔।॥።:：":
+        return True
+    if bare[-1] not in ".…":
+        return False
+    last = bare.rstrip(".…").rpartition(" ")[2].casefold().replace("’", "'")
+    return last in table(language, "sentences", _Binders).binders
+
+
 def joined(texts: Sequence[str], language: str) -> str:
     """Words as the language writes them; Latin words keep their spaces inside spaceless writing."""
     if language not in SPACELESS:

@@ -46,7 +46,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "outline",
-        3,
+        4,
         (
             artifacts.Recording,
             artifacts.Transcript,

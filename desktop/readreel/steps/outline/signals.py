@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readreel.core.engines import Embedder
+from readreel.core.language import dangles
 from readreel.project.artifacts import Sentence, Still
 from readreel.steps.outline.words import Language
 
@@ -33,7 +34,8 @@ class Signals(msgspec.Struct, frozen=True):
     ``words`` are spoken words a sentence; ``minutes`` has one entry more than there are sentences and
     counts speaking time, long silences cut short. ``vectors`` are additive likeness spaces; ``counts``
     are the occurrences of recurring stems. ``cue`` is 1 where a sentence opens something new, −1 where
-    it carries on; ``hold`` is 1 where a break would part a question from its answer or a list.
+    it carries on; ``hold`` is 1 where a break would part a question from its answer, a list, or what
+    is perhaps one sentence.
     """
 
     words: Floats
@@ -161,7 +163,7 @@ def _hold(texts: Sequence[str], language: Language) -> Floats:
         asked = texts[i - 1].rstrip("\"'”’»」 ").endswith(_questions(language))
         listed = language.begins(texts[i], language.enumeration)
         announced = texts[i - 1].rstrip().endswith((":", "："))
-        found[i] = float(asked or listed or announced)
+        found[i] = float(asked or listed or announced or dangles(texts[i - 1], language.code))
     return found
 
 

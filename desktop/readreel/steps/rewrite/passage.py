@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
-from readreel.core.language import SPACELESS
+from readreel.core.language import SPACELESS, dangles
 from readreel.project.artifacts import Outline, Passage, Screens, Stills, Transcript
 from readreel.project.shown import contents
 from readreel.steps.rewrite.clean import clean
@@ -137,7 +137,7 @@ def pieces(cleaned: Sequence[str], language: str) -> tuple[Piece, ...]:
 
 def _goes_on(group: Sequence[str], language: str) -> bool:
     words = sum(count(text) for text in group)
-    return words < _PIECE_WORDS or (words < 2 * _PIECE_WORDS and not group[-1].endswith(_STOPS))
+    return words < _PIECE_WORDS or (words < 2 * _PIECE_WORDS and dangles(group[-1], language))
 
 
 def _is_prose(texts: Sequence[str], cleaned: Sequence[str], language: str) -> bool:
