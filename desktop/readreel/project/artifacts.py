@@ -279,7 +279,10 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class OutlineChapter(msgspec.Struct, frozen=True):
-    """Passages under one title; ``origin`` says whether the recording or we made the boundary."""
+    """Passages under one title; ``origin`` says whether the recording or we made the boundary.
+
+    ``part`` is the title of the part that begins with this chapter, if one does.
+    """
 
     id: int
     title: str
@@ -287,6 +290,7 @@ class OutlineChapter(msgspec.Struct, frozen=True):
     end: float
     passages: tuple[Passage, ...]
     origin: Literal["found", "recording"] = "found"
+    part: str = ""
 
 
 class Outline(Artifact, frozen=True, kw_only=True):
@@ -412,7 +416,7 @@ Block = Paragraph | Figure | Code | Items | Quotation
 
 
 class Chapter(msgspec.Struct, frozen=True):
-    """A chapter of the article; ``id`` serves as its anchor.
+    """A chapter of the article; ``id`` serves as its anchor, ``part`` titles the part it opens, if any.
 
     ``carried`` is the share (0…1) of the words spoken in it, but for fillers and repetitions, that its
     paragraphs tell.
@@ -424,6 +428,7 @@ class Chapter(msgspec.Struct, frozen=True):
     end: float
     blocks: tuple[Block, ...]
     carried: float = 1.0
+    part: str = ""
 
 
 class Reference(msgspec.Struct, frozen=True):

@@ -232,6 +232,7 @@ def _chapter(
         start=chapter.start,
         end=chapter.end,
         blocks=tuple(block for passage in chapter.passages for block in told(passage)),
+        part=chapter.part,
     )
 
 

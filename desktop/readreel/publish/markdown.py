@@ -58,9 +58,12 @@ def write(article: Article, project: Path, file: Path, moments: Moments) -> Path
 def render(article: Article, moments: Moments, images: dict[str, str]) -> str:
     """The article as Markdown; ``images`` gives pictures by block; a figure without keeps its caption."""
     parts = [f"# {escaped(article.title)}", _facts(article, moments)]
+    level = "###" if any(chapter.part for chapter in article.chapters) else "##"
     for chapter in article.chapters:
+        if chapter.part:
+            parts.append(f"## {escaped(chapter.part)}")
         if chapter.title and not (len(article.chapters) == 1 and chapter.title == article.title):
-            parts.append(f"## {escaped(chapter.title)}")
+            parts.append(f"{level} {escaped(chapter.title)}")
         parts += [_block(block, moments, images) for block in chapter.blocks]
     parts += _references(article, moments)
     parts.append("---")

@@ -10,6 +10,7 @@ import base64
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -72,15 +73,22 @@ def render(article: Article, profile: renderer.Profile, *, folder: bool) -> str:
 
 def _contents(
     article: Article, labels: words.Labels, profile: renderer.Profile
-) -> list[dict[str, str]]:
-    entries = [
-        {"id": c.id, "title": c.title, "clock": profile.moments.moment(c.start).clock}
-        for c in article.chapters
-        if c.title
-    ]
+) -> list[dict[str, Any]]:
+    entries = []
+    for c in article.chapters:
+        if c.part:
+            entries.append(_entry(f"{c.id}-part", c.part, part=True))
+        if c.title:
+            entries.append(_entry(c.id, c.title, profile.moments.moment(c.start).clock))
     if article.references:
-        entries.append({"id": "references", "title": labels.references, "clock": ""})
+        entries.append(
+            _entry("references", labels.references, part=any(c.part for c in article.chapters))
+        )
     return entries
+
+
+def _entry(target: str, title: str, clock: str = "", *, part: bool = False) -> dict[str, Any]:
+    return {"id": target, "title": title, "clock": clock, "part": part}
 
 
 @cache

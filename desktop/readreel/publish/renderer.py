@@ -71,6 +71,7 @@ def body(article: Article, profile: Profile) -> str:
         .get_template("article.html.j2")
         .render(
             chapters=chapters,
+            heading="h3" if any(chapter.part for chapter in article.chapters) else "h2",
             references=[_reference(entry, profile, labels) for entry in article.references],
             labels=labels,
         )
@@ -85,6 +86,7 @@ def _chapter(
     return {
         "id": chapter.id,
         "title": "" if repeats else chapter.title,
+        "part": chapter.part,
         "blocks": [
             _block(block, profile, labels) | {"paired": block.id in paired}
             for block in chapter.blocks

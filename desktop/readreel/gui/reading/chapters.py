@@ -27,19 +27,23 @@ from PySide6.QtWidgets import (
 from readreel.core.time import clock
 from readreel.gui.theme import NORMAL, RADIUS, SMALL, TIGHT, theme
 
-_ID, _TIME, _HERE = (Qt.ItemDataRole.UserRole + n for n in range(3))
+_ID, _TIME, _HERE, _PART, _INDENT = (Qt.ItemDataRole.UserRole + n for n in range(5))
 _TEXT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(NamedTuple):
-    """A chapter as the list shows it; ``carried`` is the share of what was said that it tells, if known."""
+    """A chapter as the list shows it, or a part that chapters follow, set out to its left.
+
+    ``carried`` is the share of what was said that the chapter tells, if known.
+    """
 
     id: str
     title: str
     start: float
     carried: float | None = None
+    part: bool = False
 
 
 class Chapters(QListWidget):
@@ -67,10 +71,13 @@ class Chapters(QListWidget):
         self._entries = tuple(entries)
         row = self.currentRow()
         self.clear()
+        parted = any(entry.part for entry in self._entries)
         for entry in self._entries:
             item = QListWidgetItem(entry.title)
             item.setData(_ID, entry.id)
             item.setData(_TIME, clock(entry.start) if entry.start >= 0 else "")
+            item.setData(_PART, entry.part)
+            item.setData(_INDENT, NORMAL if parted and not entry.part else 0)
             item.setToolTip(_hint(entry))
             self.addItem(item)
         self.setCurrentRow(min(row, self.count() - 1))
@@ -124,12 +131,12 @@ class _Line(QStyledItemDelegate):
         metrics = QFontMetrics(theme().ui_font(10, strong=True))
         most = QRect(0, 0, self._title_width(width, index), 3 * metrics.lineSpacing())
         height = metrics.boundingRect(most, int(_TEXT_FLAGS), index.data()).height()
-        return QSize(width, min(height, most.height()) + 2 * SMALL)
+        return QSize(width, min(height, most.height()) + 2 * SMALL + _above(index))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the line in the theme's colours."""
         here = bool(index.data(_HERE))
-        rect: QRect = option.rect.adjusted(TIGHT, 1, -TIGHT, -1)
+        rect: QRect = option.rect.adjusted(TIGHT, 1 + _above(index), -TIGHT, -1)
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -156,8 +163,9 @@ class _Line(QStyledItemDelegate):
         )
         title = QRect(inner)
         title.setWidth(self._title_width(self._list.viewport().width(), index))
+        title.translate(index.data(_INDENT), 0)
         title = QStyle.visualRect(self._list.layoutDirection(), inner, title)
-        painter.setFont(theme().ui_font(10, strong=here))
+        painter.setFont(theme().ui_font(10, strong=here or bool(index.data(_PART))))
         painter.setPen(theme().colour("ink"))
         flags = int(Qt.TextFlag.TextWordWrap) | int(leading)
         painter.drawText(title, flags, index.data())
@@ -168,4 +176,9 @@ class _Line(QStyledItemDelegate):
 
     def _title_width(self, width: int, index: Index) -> int:
         time = QFontMetrics(theme().ui_font(8.5)).horizontalAdvance(index.data(_TIME) or "")
-        return width - 2 * TIGHT - NORMAL - SMALL - NORMAL - time
+        return width - 2 * TIGHT - NORMAL - SMALL - NORMAL - time - int(index.data(_INDENT))
+
+
+def _above(index: Index) -> int:
+    """The room above a part, but not above the first."""
+    return NORMAL if index.data(_PART) and index.row() else 0

@@ -11,8 +11,8 @@ from readreel.gui.reading.content import Content
 from readreel.gui.reading.leaves import LINE, Leaf
 
 _TAGS = {
-    "title": "h1", "heading": "h2", "item": "li", "reference": "li", "code": "pre", "output": "pre",
-    "quotation": "blockquote",
+    "title": "h1", "part": "h2", "heading": "h2", "item": "li", "reference": "li", "code": "pre",
+    "output": "pre", "quotation": "blockquote",
 }  # fmt: skip
 _OBJECT = "\ufffc"
 

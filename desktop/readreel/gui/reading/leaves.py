@@ -17,8 +17,8 @@ import msgspec
 from readreel.project.artifacts import Article, Code, Figure
 
 Kind = Literal[
-    "title", "facts", "heading", "paragraph", "label", "item", "picture", "caption", "code", "output",
-    "behind", "quotation", "source", "reference", "note",
+    "title", "facts", "part", "heading", "paragraph", "label", "item", "picture", "caption", "code",
+    "output", "behind", "quotation", "source", "reference", "note",
 ]  # fmt: skip
 
 BEHIND = "picture:"
@@ -146,7 +146,8 @@ class _Reader:
     def _block(self, element: ElementTree.Element) -> Iterator[Leaf]:
         kinds = (element.get("class") or element.tag).split()
         shape: Callable[[ElementTree.Element], Iterator[Leaf]] = {
-            "h2": self._heading,
+            "h2": self._part if "part" in kinds else self._heading,
+            "h3": self._heading,
             "p": self._paragraph,
             "figure": self._figure,
             "blockquote": self._quotation,
@@ -154,6 +155,9 @@ class _Reader:
             "div": self._listing if "listing" in kinds else self._list,
         }[element.tag]
         yield from shape(element)
+
+    def _part(self, element: ElementTree.Element) -> Iterator[Leaf]:
+        yield Leaf(element.get("id", ""), "part", _runs(element), chapter=self._chapter)
 
     def _heading(self, element: ElementTree.Element) -> Iterator[Leaf]:
         start = self._starts.get(self._chapter, -1.0)

@@ -118,10 +118,11 @@ class Reader(Frame):
         self._draft = draft
         self.pane.show_pages(sheet)
         self._show_hint()
-        headings = [leaf for leaf in sheet.leaves if leaf.kind == "heading"]
+        headings = [leaf for leaf in sheet.leaves if leaf.kind in {"part", "heading"}]
         carried = {} if draft.spoken else {c.id: c.carried for c in draft.article.chapters}
         entries = [
-            Entry(leaf.block, leaf.text, leaf.start, carried.get(leaf.block)) for leaf in headings
+            Entry(leaf.block, leaf.text, leaf.start, carried.get(leaf.block), leaf.kind == "part")
+            for leaf in headings
         ]
         self.chapters.set_entries(entries)
         self._toggle_list()

@@ -59,6 +59,7 @@ class Shape(NamedTuple):
 SHAPES: dict[Kind, Shape] = {
     "title": Shape(2.0, 1.5, 0.55, 100),
     "facts": Shape(0.78, 0.0, 1.7, 120),
+    "part": Shape(1.68, 3.4, 0.0, 102),
     "heading": Shape(1.36, 2.3, 0.7, 102),
     "paragraph": Shape(1.0, 0.0, 1.0, 117),
     "label": Shape(0.86, 0.2, 0.35, 117),
@@ -180,7 +181,7 @@ class Typesetter:
             font = _sized(theme().ui_font(), size)
         else:
             font = self._face(size)
-        if kind in {"title", "heading", "label"}:
+        if kind in {"title", "part", "heading", "label"}:
             font.setBold(True)
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.006 * size)
         font.setItalic(kind == "quotation" and self._loose == 1.0)

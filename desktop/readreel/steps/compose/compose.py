@@ -129,6 +129,7 @@ def _chapters(
                 end=chapter.end,
                 blocks=tuple(blocks),
                 carried=carried(chapter, transcript, written),
+                part=chapter.part,
             )
         )
     return tuple(chapters)

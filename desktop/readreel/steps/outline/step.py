@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -25,10 +25,11 @@ from readreel.steps.outline import whole
 from readreel.steps.outline.chapters import Stretch, found_chapters, marked_chapters
 from readreel.steps.outline.glossary import glossary
 from readreel.steps.outline.naming import Ground
+from readreel.steps.outline.parts import PartNamer, found_parts
 from readreel.steps.outline.passages import break_worth, passages
 from readreel.steps.outline.phrases import Contrast, casing
 from readreel.steps.outline.signals import Signals, read_signals
-from readreel.steps.outline.titles import Namer, Part
+from readreel.steps.outline.titles import Matter, Namer
 from readreel.steps.outline.words import Language, language
 
 _WHOLE = -1
@@ -36,7 +37,7 @@ _SHORTEST_SHOWN = 2.0
 
 
 class Named(msgspec.Struct, frozen=True):
-    """A journal line: the title of a chapter, or of the whole (−1)."""
+    """A journal line: the title of a chapter, of the whole (−1), or of a part (from −2 downwards)."""
 
     chapter: int
     title: str
@@ -67,11 +68,13 @@ def outline(
     stretches = marked_chapters(recording.chapters, sentences, recording.span)
     stretches = stretches or found_chapters(signals, context.check)
     texts = [sentence.text for sentence in sentences]
-    parts = _parts(stretches, sentences, stills, screens)
+    matter = _matter(stretches, sentences, stills, screens)
     shown = [line.text for screen in screens.screens for line in screen.lines]
     forms = casing(texts)
-    named = _Names(context, Namer(parts, rules, forms, writer))
+    named = _Names(context, Namer(matter, rules, forms, writer))
     titles = named.chapters(stretches)
+    runs = found_parts(signals, stretches) if not stretches[0].marked else []
+    parts = named.parts(runs, titles, PartNamer(runs, titles, matter, rules, forms, writer))
     ground = Ground("\n".join(texts), "\n".join(shown), forms)
     terms = glossary(texts, shown, rules, known)
     title = named.whole(
@@ -79,7 +82,7 @@ def outline(
     )
     return Outline(
         title=title,
-        chapters=_chapters(stretches, titles, sentences, signals),
+        chapters=_chapters(stretches, titles, parts, sentences, signals),
         glossary=terms,
     )
 
@@ -100,10 +103,20 @@ class _Names:
         found = []
         for i, stretch in enumerate(stretches):
             self._context.progress(i, len(stretches) + 1, "titles")
-            title = stretch.title or self._once(i, [*own, *made])
+            title = stretch.title or self._once(i, self._namer, i, [*own, *made])
             if not stretch.title:
                 made.append(title)
             found.append(title)
+        return found
+
+    def parts(
+        self, runs: Sequence[tuple[int, int]], chapters: Sequence[str], namer: PartNamer
+    ) -> dict[int, str]:
+        """Titles of parts by the chapter (from 0) that each begins with."""
+        found: dict[int, str] = {}
+        for number, (first, _) in enumerate(runs):
+            taken = [*chapters, *found.values()]
+            found[first] = self._once(_WHOLE - 1 - number, namer, number, taken)
         return found
 
     def whole(self, make: Callable[[], str]) -> str:
@@ -112,10 +125,10 @@ class _Names:
             self._remember(_WHOLE, make())
         return self._known[_WHOLE]
 
-    def _once(self, index: int, taken: Sequence[str]) -> str:
-        if index not in self._known:
-            self._remember(index, self._namer.name(index, taken))
-        return self._known[index]
+    def _once(self, entry: int, namer: Namer | PartNamer, number: int, taken: Sequence[str]) -> str:
+        if entry not in self._known:
+            self._remember(entry, namer.name(number, taken))
+        return self._known[entry]
 
     def _remember(self, index: int, title: str) -> None:
         self._context.check()
@@ -123,12 +136,12 @@ class _Names:
         self._known[index] = title
 
 
-def _parts(
+def _matter(
     stretches: Sequence[Stretch],
     sentences: Sequence[Sentence],
     stills: Stills,
     screens: Screens,
-) -> list[Part]:
+) -> list[Matter]:
     spans = [Span(sentences[s.first].start, sentences[s.end - 1].end) for s in stretches]
     texts = {
         screen.still: "\n".join(line.text for line in screen.lines) for screen in screens.screens
@@ -137,7 +150,7 @@ def _parts(
     for stretch, span in zip(stretches, spans, strict=True):
         seen = _seen(stills, span)
         found.append(
-            Part(
+            Matter(
                 start=span.start,
                 sentences=tuple(s.text for s in sentences[stretch.first : stretch.end]),
                 slides=_slides(seen, spans, stills, screens),
@@ -181,6 +194,7 @@ def _slides(
 def _chapters(
     stretches: Sequence[Stretch],
     titles: Sequence[str],
+    parts: Mapping[int, str],
     sentences: Sequence[Sentence],
     signals: Signals,
 ) -> tuple[OutlineChapter, ...]:
@@ -203,6 +217,7 @@ def _chapters(
                 end=made[-1].end,
                 passages=made,
                 origin="recording" if stretch.marked else "found",
+                part=parts.get(len(chapters), ""),
             )
         )
     return tuple(chapters)
@@ -233,7 +248,8 @@ def _whole_title(
     if title:
         return title
     if writer is not None:
-        title = whole.written_title(writer, titles, ground, rules)
+        taken = titles if len(titles) > 1 else ()
+        title = whole.written_title(writer, titles, ground, taken, rules)
     if not title and whole.is_made_up(recording.name):
         title = whole.subject_title(terms or _foremost(ground, rules), rules)
     return title or whole.stem_title(recording)

@@ -24,7 +24,7 @@ _PHRASES = 5
 _SHOWN = 3
 
 
-class Part(msgspec.Struct, frozen=True):
+class Matter(msgspec.Struct, frozen=True):
     """What a title is made from: a chapter's sentences, and the titles and text on the screen meanwhile.
 
     ``slides`` are the titles of slides that belong to this chapter, longest shown first.
@@ -55,7 +55,7 @@ class Namer:
 
     def __init__(
         self,
-        parts: Sequence[Part],
+        parts: Sequence[Matter],
         language: Language,
         casing: dict[str, str],
         writer: Writer | None,
@@ -107,7 +107,7 @@ class Namer:
                 return title
         return self._last_resort(part, best, taken)
 
-    def _last_resort(self, part: Part, best: Sequence[Phrase], taken: Sequence[str]) -> str:
+    def _last_resort(self, part: Matter, best: Sequence[Phrase], taken: Sequence[str]) -> str:
         opening = part.sentences[0] if part.sentences else ""
         short = opening[:16] if self._language.spaceless else " ".join(opening.split()[:6])
         for candidate in [*(phrase.text for phrase in best), short]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
+from typing import Literal
 
 from readreel.core.engines import Writer
 from readreel.project.artifacts import Recording, Screens, Stills
@@ -47,12 +48,16 @@ def slide_title(
 
 
 def written_title(
-    writer: Writer, chapters: Sequence[str], ground: Ground, language: Language
+    writer: Writer,
+    chapters: Sequence[str],
+    ground: Ground,
+    taken: Sequence[str],
+    language: Language,
+    kind: Literal["whole", "part"] = "whole",
 ) -> str:
-    """A title the writer made of the chapters' titles, checked as they were, or nothing."""
+    """A title the writer made of chapters' titles, checked as they were, unlike those taken; or nothing."""
     request = "\n".join(f"- {title}" for title in chapters[:40])
-    taken = chapters if len(chapters) > 1 else ()
-    return ask(writer, request, ground, taken, language, kind="whole")
+    return ask(writer, request, ground, taken, language, kind)
 
 
 def stem_title(recording: Recording) -> str:

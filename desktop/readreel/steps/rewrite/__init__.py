@@ -3,7 +3,8 @@
 Passages go to the writer in waves, in order (`waves`), each journalled when it is done. The writer gets
 a passage in numbered pieces and returns a line for each; what a line invents, bends or leaves out is
 asked for once more, then said in the speaker's own cleaned words (`mend`). What was spoken like a book is
-left as it is. Without a writer the article is the cleaned transcript.
+left as it is; what a chapter says twice in a row is said once (`seams`). Without a writer the article is
+the cleaned transcript.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from readreel.project.styles import style
 from readreel.steps.rewrite.again import rewrite_again
 from readreel.steps.rewrite.passage import materials
 from readreel.steps.rewrite.prompt import Prompt
+from readreel.steps.rewrite.seams import sewn
 from readreel.steps.rewrite.waves import Place, as_said, places, waves, write_wave
 
 
@@ -61,7 +63,8 @@ def rewrite(
             context.progress(at + count, len(every), "passages")
     paragraphs = tuple(done[place.material.passage] for place in every)
     _report(paragraphs, writer, context)
-    return Paragraphs(writer=writer_name, paragraphs=paragraphs)
+    sewed = sewn(paragraphs, outline, transcript.language)
+    return Paragraphs(writer=writer_name, paragraphs=sewed)
 
 
 def _wave(

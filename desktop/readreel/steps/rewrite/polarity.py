@@ -80,6 +80,11 @@ def _token(
     )
 
 
+def denies(text: str, language: str) -> bool:
+    """Whether anything in the text is denied outright."""
+    return any(token.counts for token in _tokens(text, language))
+
+
 def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
     """Whether one of ``sources`` denies what ``drafted`` sentences state without denial.
 
