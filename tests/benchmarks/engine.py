@@ -57,7 +57,7 @@ def orders(writer: Writer, passages: int) -> tuple[list[Turn], list[Request]]:
         _, transcript, places = chosen(spoken(shared(source)), share)
         outline = Outline(title=title, chapters=(OutlineChapter(0, title, 0.0, 0.0, places),))
         for material in materials(transcript, outline, Screens(), Stills()):
-            question = Question(Desk(prompt, material, ""), range(len(material.pieces)))
+            question = Question(Desk(prompt, material), range(len(material.pieces)))
             wanted = [sheet.request for sheet in question.sheets()[:1]]
             found += [Request(r.turns, r.max_tokens, 3600.0) for r in wanted if r]
     return list(prompt.shared), found[:passages]

@@ -270,7 +270,6 @@ def _again(job: Job, project: ProjectFolder, context: ChildContext) -> None:
         project.read(Outline),
         project.read(Screens),
         project.read(Stills),
-        project.read(Paragraphs),
     )
     context.progress(0, 1, "passages")  # from here on nothing of the project is read any more
     writer = _writer(job, context)

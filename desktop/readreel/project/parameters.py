@@ -45,7 +45,6 @@ class Example(msgspec.Struct, frozen=True):
 
     chapter: str
     pairs: tuple[tuple[str, str], ...]
-    before: str = ""
     terms: tuple[str, ...] = ()
     manner: str = ""
 

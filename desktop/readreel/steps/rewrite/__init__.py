@@ -27,7 +27,7 @@ from readreel.steps.rewrite.again import rewrite_again
 from readreel.steps.rewrite.passage import materials
 from readreel.steps.rewrite.prompt import Prompt
 from readreel.steps.rewrite.seams import sewn
-from readreel.steps.rewrite.waves import Place, as_said, places, waves, write_wave
+from readreel.steps.rewrite.waves import Place, as_said, waves, write_wave
 
 
 def rewrite(
@@ -45,7 +45,8 @@ def rewrite(
 
     ``avoid`` holds places (from 0) of passages that the writer has crashed over: it is spared them.
     """
-    every = places(materials(transcript, outline, screens, stills))
+    todo = materials(transcript, outline, screens, stills)
+    every = [Place(number, material) for number, material in enumerate(todo)]
     prompt = Prompt(style(parameters), transcript.language, writer) if writer else None
     journal = context.journal(Written)
     done = {written.passage: written for written in journal.entries}

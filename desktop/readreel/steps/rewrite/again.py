@@ -14,7 +14,7 @@ import msgspec
 from readreel.core import paths
 from readreel.core.engines import Writer
 from readreel.core.errors import UsageError
-from readreel.project.artifacts import Outline, Paragraphs, Screens, Stills, Transcript
+from readreel.project.artifacts import Outline, Screens, Stills, Transcript
 from readreel.project.context import Context
 from readreel.project.parameters import Example, Style
 from readreel.project.redraft import MOST_CHARACTERS, Asked, Redraft
@@ -49,7 +49,6 @@ def rewrite_again(
     outline: Outline,
     screens: Screens,
     stills: Stills,
-    paragraphs: Paragraphs,
     writer: Writer,
     asked: Asked,
     context: Context,
@@ -63,13 +62,12 @@ def rewrite_again(
     ways = _ways()
     manner = ways.manners[asked.manner]
     told = manner.text.format(instruction=plain_instruction(asked.instruction))
-    before = _before(todo, number, paragraphs)
     context.check()
     examples = {transcript.language: _examples(transcript.language, asked.manner, told)}
     shortest = Style("").shortest if manner.whole else 0.0
     style = Style(ways.instruction, examples, shortest=shortest, whole=manner.whole)
     prompt = Prompt(style, transcript.language, writer)
-    desk = Desk(prompt, material, before, told)
+    desk = Desk(prompt, material, told)
     everything = Question(desk, range(len(material.pieces)))
     ((_, answers, refused),) = ask(writer, prompt.shared, [everything], context.check)
     context.check()
@@ -90,13 +88,6 @@ def plain_instruction(text: str) -> str:
     """An instruction on one line, short enough, ending as a sentence: it cannot pass for a piece."""
     line = " ".join(text.split())[:MOST_CHARACTERS].strip()
     return line if not line or line[-1] in ".!?。！？" else f"{line}."
-
-
-def _before(todo: list[Material], number: int, paragraphs: Paragraphs) -> str:
-    if number == 0 or todo[number - 1].chapter != todo[number].chapter:
-        return ""
-    earlier = todo[number - 1].passage
-    return next((w.text for w in paragraphs.paragraphs if w.passage == earlier), "")
 
 
 def _as_said(asked: Asked, material: Material, refused: tuple[str, ...]) -> Redraft:

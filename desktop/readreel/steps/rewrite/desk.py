@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from readreel.core.engines import Draft, Request, Turn, Writer
 from readreel.steps.rewrite.mend import lines
-from readreel.steps.rewrite.passage import Material, joined
+from readreel.steps.rewrite.passage import Material
 from readreel.steps.rewrite.prompt import Prompt, Surroundings
-from readreel.steps.rewrite.support import Source, split
-from readreel.steps.rewrite.words import count
+from readreel.steps.rewrite.support import Source
 
 REWRITTEN = 0.5
 """Least share of a paragraph's words that must be the writer's for it to count as rewritten."""
@@ -20,16 +19,12 @@ REWRITTEN = 0.5
 _SECONDS_PER_TOKEN = 1.5
 """A writer slower than this is stopped: the deadline of a draft is in proportion to its length."""
 
-_BEFORE_WORDS = 40
-"""Words of the paragraph before that the writer sees, in whole sentences."""
-
 
 class Desk(msgspec.Struct, frozen=True):
     """One passage before the writer."""
 
     prompt: Prompt
     material: Material
-    before: str
     manner: str = ""
     """What somebody asked for who wants the passage again; plain text to the writer."""
 
@@ -40,21 +35,13 @@ class Desk(msgspec.Struct, frozen=True):
             spoken=self.material.spoken,
             screen=self.material.screen,
             glossary=self.material.glossary,
-            before=self.before,
             language=self.material.language,
         )
 
-    def around(self, first: int, answers: Mapping[int, str]) -> Surroundings:
-        """What the writer is told besides the pieces from the ``first`` on."""
-        language = self.material.language
-        pieces = self.material.pieces[:first]
-        here = joined([answers.get(i, piece.text) for i, piece in enumerate(pieces)], language)
-        return Surroundings(
-            title=self.material.title,
-            terms=self.material.terms,
-            before=_end(here or self.before, language),
-            manner=self.manner,
-        )
+    @property
+    def around(self) -> Surroundings:
+        """What the writer is told besides the pieces."""
+        return Surroundings(self.material.title, self.material.terms, self.manner)
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -71,7 +58,7 @@ class Question(msgspec.Struct, frozen=True):
         sheets = []
         for part in prompt.parts([pieces[index] for index in wanted]):
             here, wanted = wanted[: len(part)], wanted[len(part) :]
-            turns = prompt.turns(part, self.desk.around(here[0], self.answers))
+            turns = prompt.turns(part, self.desk.around)
             room = prompt.room(part)
             deadline = 20 + room * _SECONDS_PER_TOKEN
             request = Request(tuple(turns), room, deadline) if turns is not None else None
@@ -132,15 +119,3 @@ def _drafts(
             requests.append(request)
     for place, draft in writer.write_each(shared, requests, check):
         yield asked[place], draft
-
-
-def _end(text: str, language: str) -> str:
-    """The last whole sentences of a paragraph, some 40 words."""
-    kept: list[str] = []
-    words = 0
-    for sentence in reversed(split(text, language)):
-        words += count(sentence)
-        if words > _BEFORE_WORDS:
-            break
-        kept.insert(0, sentence)
-    return joined(kept, language)

@@ -26,30 +26,15 @@ two turns lose a twentieth of what one endless wave would gain, one turn a tenth
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A passage at its place (from 0), with what was said before it in its chapter."""
+    """A passage at its place, from 0."""
 
     number: int
     material: Material
-    before: str
 
     @property
     def wanted(self) -> bool:
         """Whether there is something for a writer to do."""
         return bool(self.material.pieces) and not self.material.prose
-
-
-def places(todo: Sequence[Material]) -> list[Place]:
-    """Every passage with the words before it: as they were spoken, so that none waits for another's
-    paragraph, and what one paragraph gets wrong is no source of the next.
-    """
-    found: list[Place] = []
-    before, chapter = "", -1
-    for number, material in enumerate(todo):
-        if material.chapter != chapter:
-            before, chapter = "", material.chapter
-        found.append(Place(number, material, before))
-        before = material.cleaned or before
-    return found
 
 
 def waves(
@@ -80,7 +65,7 @@ def write_wave(
     wave: Sequence[Place], writer: Writer, prompt: Prompt, check: Callable[[], None]
 ) -> Iterator[Written]:
     """The paragraphs of a wave, as each is done: a draft, then once more what it lost or bent."""
-    desks = [Desk(prompt, place.material, place.before) for place in wave]
+    desks = [Desk(prompt, place.material) for place in wave]
     questions = [Question(desk, tuple(range(len(desk.material.pieces)))) for desk in desks]
     again: list[tuple[Question, Mended, tuple[str, ...]]] = []
     for number, answers, refused in ask(writer, prompt.shared, questions, check):

@@ -14,13 +14,11 @@ from readreel.core.errors import UsageError
 from readreel.project.artifacts import (
     Outline,
     OutlineChapter,
-    Paragraphs,
     Passage,
     Screens,
     Sentence,
     Stills,
     Transcript,
-    Written,
 )
 from readreel.project.redraft import Asked, Manner, Redraft
 from readreel.steps.rewrite import rewrite_again
@@ -64,10 +62,6 @@ def again(
         Outline(title="Bees", chapters=(OutlineChapter(0, "The hive", 0.0, 15.0, passages),)),
         Screens(),
         Stills(),
-        Paragraphs(
-            writer="fake",
-            paragraphs=(Written(0, "Bees live in hives, as we saw.", "rewritten", 1.0, (0,)),),
-        ),
         writer,
         Asked(passage, manner, instruction),
         MemoryContext(folder),
@@ -116,7 +110,7 @@ def test_an_empty_answer_gives_the_cleaned_words(tmp_path: Path) -> None:
     assert "40,000 bees" in redraft.text
 
 
-def test_the_writer_is_told_the_manner_last_with_examples_of_it_and_what_came_before(
+def test_the_writer_is_told_the_manner_last_with_examples_of_it(
     tmp_path: Path,
 ) -> None:
     writer = FakeWriter(first_words(8))
@@ -125,7 +119,6 @@ def test_the_writer_is_told_the_manner_last_with_examples_of_it_and_what_came_be
     assert len(asked) == 3
     assert len(set(asked)) == 1
     assert "half of its words" in asked[0]
-    assert "Bees live in hives" in writer.told[-1].text
 
 
 def test_an_instruction_is_one_line_of_text_and_cannot_pass_for_a_piece(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def place(number: int, wanted: bool) -> Place:
         language="en",
         prose=False,
     )
-    return Place(number, material, "")
+    return Place(number, material)
 
 
 @given(st.lists(st.booleans(), max_size=60), st.integers(1, 8), st.sets(st.integers(0, 59)))
