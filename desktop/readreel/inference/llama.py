@@ -9,6 +9,8 @@ not. The wall-clock deadline is the one exception; a draft that met it says so i
 from __future__ import annotations
 
 import ctypes
+import os
+import platform
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,11 +21,7 @@ from readreel.inference.chat import Piece, answer, spelled, template
 from readreel.inference.memory import Memory
 from readreel.inference.native import Devices, devices, library, load
 from readreel.inference.seats import Order, Outcome, seated
-
-_TOGETHER = 8
-"""Drafts under way at once on a GPU, where a pass takes hardly longer for many than for one. On a CPU it
-is one: guesses ahead fill the passes of a model that copies, and for one that writes eight drafts together
-were no faster than one (1.5B, two cores), because each looks through what all of them hold."""
+from readreel.inference.tuning import TOGETHER, tuned
 
 
 def open_writer(
@@ -34,16 +32,17 @@ def open_writer(
     gpu_layers: int = 0,
     template: str = "chatml",
     seats: int | None = None,
-) -> Writer:
+) -> LlamaWriter:
     """Load the model at ``path`` and give it a context of at most ``context_tokens``.
 
-    ``seats`` drafts are under way at once; by default one on a CPU and several on a GPU.
+    ``seats`` drafts are under way at once; by default one on a processor, until `LlamaWriter.tune` finds
+    that more pay, and several on a GPU, where a pass takes hardly longer for many than for one.
 
     Raises `ModelError`: ``model.missing``, ``model.broken`` (not a model, or one that this llama.cpp
     cannot read), ``model.template`` (its vocabulary lacks the template's control tokens); `EngineError`
     ``engine.memory`` where the context does not fit the memory.
     """
-    seats = seats or (_TOGETHER if gpu_layers else 1)
+    seats = seats or (TOGETHER if gpu_layers else 1)
     return LlamaWriter(path, context_tokens, threads, gpu_layers, template, seats)
 
 
@@ -60,6 +59,8 @@ class LlamaWriter(Writer):
         seats: int = 1,
     ) -> None:
         self.width = seats
+        self._tunable = gpu_layers == 0
+        self._name = f"{path.name} {path.stat().st_size if path.is_file() else 0}"
         self._template: Template = template(name)
         self._lib = library()
         self._model = load(path, gpu_layers)
@@ -68,7 +69,7 @@ class LlamaWriter(Writer):
             self._check_template(path)
             trained = int(self._lib.llama_model_n_ctx_train(self._model))
             self.context_tokens = min(context_tokens, trained)
-            self._memory = Memory(self._model, self.context_tokens, threads, gpu_layers, seats)
+            self._memory = Memory(self._model, self.context_tokens, threads, gpu_layers)
         except (ModelError, EngineError):
             self._lib.llama_model_free(self._model)
             raise
@@ -96,6 +97,18 @@ class LlamaWriter(Writer):
         for outcome in self._outcomes(shared, requests, check):
             yield outcome.order, self._draft(outcome)
 
+    def tune(self, file: Path, threads: Sequence[int]) -> None:
+        """Use as many threads and drafts at once as are best here, as measured before and kept in ``file``.
+
+        ``threads`` are numbers to choose among, the usual one first. A writer on a GPU stays as it is.
+        """
+        if self._tunable:
+            machine = f"{platform.machine()} {os.cpu_count()} {self._lib.__version__}"
+            key = f"{self._name} {machine} {sorted(threads)}"
+            chosen = tuned(file, key, threads, self._memory.seconds)
+            self._memory.use(chosen.threads)
+            self.width = chosen.seats
+
     def close(self) -> None:
         """Free the model; the writer is of no use afterwards."""
         if self._model is not None:
@@ -117,7 +130,7 @@ class LlamaWriter(Writer):
             thoughts = min(self._template.thought_tokens, self.context_tokens - needed)
             orders.append(Order(prompt, request.max_tokens + thoughts, request.deadline))
         self._memory.turn_to(opening, self._stop)
-        yield from seated(orders, self._memory, check)
+        yield from seated(orders, self._memory, self.width, check)
 
     def _check_template(self, path: Path) -> None:
         for text in self._template.control_tokens():

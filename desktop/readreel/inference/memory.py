@@ -8,6 +8,7 @@ on nothing else.
 from __future__ import annotations
 
 import ctypes
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ import numpy as np
 from readreel.core.errors import EngineError
 from readreel.inference.native import complaint, library
 from readreel.inference.seats import Run
+from readreel.inference.tuning import TOGETHER
 
 _BATCH = 256
 """Tokens of a prompt decoded at once; at most this many pass between two looks at the clock."""
@@ -28,14 +30,16 @@ _OPENINGS_KEPT = 4
 _MORE = 256
 """Tokens that each seat beyond the first adds to what all may hold together."""
 
+_OPENING, _PASSES = 64, 5
+"""Tokens of a measured conversation on either side of the end of its opening; passes that are measured."""
+
 
 class Memory:
     """A context of llama.cpp. Implements `readreel.inference.seats.Decoder` for one opening at a time."""
 
-    def __init__(self, model: Any, tokens: int, threads: int, gpu_layers: int, seats: int) -> None:
-        self.seats = seats
+    def __init__(self, model: Any, tokens: int, threads: int, gpu_layers: int) -> None:
         self._lib = library()
-        self._context = self._open(model, tokens + _MORE * (seats - 1), threads, gpu_layers)
+        self._context = self._open(model, tokens + _MORE * (TOGETHER - 1), threads, gpu_layers)
         self._cells = self._lib.llama_get_memory(self._context)
         self._vocab = self._lib.llama_model_get_vocab(model)
         self._vocab_size: int = self._lib.llama_vocab_n_tokens(self._vocab)
@@ -52,9 +56,28 @@ class Memory:
 
     def turn_to(self, opening: Sequence[int], stop: int) -> None:
         """The opening of the conversations that follow, and the token that ends an answer in them."""
-        for seat in range(self.seats):
+        for seat in range(TOGETHER):
             self.cut(seat, 0)
         self._opening, self._stop = tuple(opening), stop
+
+    def use(self, threads: int) -> None:
+        """Work with so many threads from now on."""
+        self._lib.llama_set_n_threads(self._context, threads, threads)
+
+    def seconds(self, threads: int, seats: int) -> float:
+        """What a pass takes that adds a token to each of so many seats: the least of five."""
+        self.use(threads)
+        self.turn_to(range(_OPENING), -1)
+        for seat in range(seats):
+            self.enter(seat, range(seat, seat + _OPENING), math.inf)
+        taken = []
+        for number in range(_PASSES):
+            start = time.perf_counter()
+            self.judge([Run(seat, _OPENING + number, [seat]) for seat in range(seats)])
+            taken.append(time.perf_counter() - start)
+        self._openings.clear()
+        self._forget()
+        return min(taken)
 
     def close(self) -> None:
         """Free the memory; it is of no use afterwards."""
@@ -99,7 +122,7 @@ class Memory:
         parameters = self._lib.llama_context_default_params()
         parameters.n_ctx = tokens
         parameters.n_batch = parameters.n_ubatch = _BATCH
-        parameters.n_seq_max = self.seats + 1
+        parameters.n_seq_max = TOGETHER + 1
         parameters.kv_unified = True
         parameters.n_threads = parameters.n_threads_batch = threads
         if gpu_layers == 0:  # its split over threads would make the result depend on their number

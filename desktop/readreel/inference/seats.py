@@ -65,9 +65,6 @@ class Outcome(msgspec.Struct, frozen=True):
 class Decoder(Protocol):
     """The model's memory as seats see it; positions are counted from the end of the shared opening."""
 
-    seats: int
-    """Drafts that may be under way at once."""
-
     @property
     def room(self) -> int:
         """Tokens that all seats together may hold."""
@@ -91,22 +88,23 @@ class Decoder(Protocol):
 
 
 def seated(
-    orders: Sequence[Order], decoder: Decoder, check: Callable[[], None]
+    orders: Sequence[Order], decoder: Decoder, width: int, check: Callable[[], None]
 ) -> Iterator[Outcome]:
-    """Every order's draft, as each is over. ``check`` is called between passes and may raise.
+    """Every order's draft, as each is over; at most ``width`` are under way at once.
 
-    The time of a draft is counted from when it takes its seat, once for each that it may share it with.
+    ``check`` is called between passes and may raise. The time of a draft is counted from when it takes its
+    seat, once for each that it may share it with.
     """
     waiting = deque(enumerate(orders))
-    share = min(decoder.seats, len(orders))
+    share = min(width, len(orders))
     seats: list[_Seat] = []
     rest = 0
     while waiting or seats:
         rest -= 1
-        if waiting and rest < 0 and _fits(waiting[0][1], seats, decoder):
+        if waiting and rest < 0 and len(seats) < width and _fits(waiting[0][1], seats, decoder):
             check()
             rest = _GAP
-            place = min(set(range(decoder.seats)) - {seat.place for seat in seats})
+            place = min(set(range(width)) - {seat.place for seat in seats})
             seats.append(_Seat(place, *waiting.popleft(), share))
             _together(seats, lambda: seats[-1].enter(decoder))
         check()
@@ -207,14 +205,13 @@ class _Seat:
 
 
 def _fits(order: Order, seats: Sequence[_Seat], decoder: Decoder) -> bool:
-    """Whether there is a seat, a row that no guess wants, and room beside what the others may still fill.
+    """Whether there is a row that no guess wants, and room beside what the others may still fill.
 
     Alone one always fits.
     """
     held = sum(_size(seat.order) for seat in seats)
     rows = sum(1 + len(seat.guess()) for seat in seats)
-    free = len(seats) < decoder.seats and rows < ROWS
-    return not seats or (free and held + _size(order) <= decoder.room)
+    return not seats or (rows < ROWS and held + _size(order) <= decoder.room)
 
 
 def _size(order: Order) -> int:

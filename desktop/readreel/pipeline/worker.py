@@ -21,7 +21,7 @@ import msgspec
 
 from readreel import __version__
 from readreel.catalogue.choose import choose_listener
-from readreel.core.engines import AudioSource, FrameSource, Listener, Writer
+from readreel.core.engines import AudioSource, FrameSource, Listener
 from readreel.core.errors import (
     Cancelled,
     EngineError,
@@ -33,6 +33,7 @@ from readreel.core.errors import (
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
 from readreel.pipeline.plan import Job
+from readreel.pipeline.writing import opened_writer
 from readreel.project.artifacts import (
     Outline,
     Paragraphs,
@@ -207,7 +208,7 @@ def _outline(job: Job, project: ProjectFolder, context: ChildContext) -> None:
         project.read(Stills),
         project.read(Screens),
         spellings.terms,
-        _writer(job, context),
+        opened_writer(job, context),
         open_embedder(),
         context,
     )
@@ -217,12 +218,14 @@ def _outline(job: Job, project: ProjectFolder, context: ChildContext) -> None:
 def _rewrite(job: Job, project: ProjectFolder, context: ChildContext) -> None:
     from readreel.steps.rewrite import rewrite
 
+    outline = project.read(Outline)
+    passages = sum(len(chapter.passages) for chapter in outline.chapters)
     result = rewrite(
         _spelled(project),
-        project.read(Outline),
+        outline,
         project.read(Screens),
         project.read(Stills),
-        _writer(job, context),
+        opened_writer(job, context, passages),
         job.choices.rewrite,
         job.choices.writer.name if job.choices.writer else "none",
         context,
@@ -272,7 +275,7 @@ def _again(job: Job, project: ProjectFolder, context: ChildContext) -> None:
         project.read(Stills),
     )
     context.progress(0, 1, "passages")  # from here on nothing of the project is read any more
-    writer = _writer(job, context)
+    writer = opened_writer(job, context)
     if writer is None:
         raise ModelError("model.missing", path="writer", command="readreel models get starters")
     redraft = rewrite_again(*known, writer, job.asked, context)
@@ -345,25 +348,6 @@ def _frames(recording: Recording, job: Job) -> FrameSource | None:
     if recording.video_track is None:
         return None
     return media.open_video(Path(job.recording), recording.video_track)
-
-
-def _writer(job: Job, context: ChildContext) -> Writer | None:
-    """The chosen writer, on the GPU where this build of its engine can use one; None without a model."""
-    if job.choices.writer is None:
-        return None
-    from readreel.inference import llama
-
-    gpu = job.device != "cpu" and llama.devices().gpu_offload
-    if job.device in ("cuda", "metal") and not gpu:
-        context.notice("rewrite.device", device=job.device)
-    model = job.choices.writer
-    return llama.open_writer(
-        Path(model.path),
-        context_tokens=model.context_tokens,
-        threads=job.threads,
-        gpu_layers=-1 if gpu else 0,
-        template=model.template,
-    )
 
 
 def _load_picture(path: Path):  # type: ignore[no-untyped-def]

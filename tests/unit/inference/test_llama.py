@@ -11,6 +11,7 @@ from readreel.core.engines import Draft, Request, Turn
 from readreel.core.errors import EngineError, ModelError
 from readreel.inference.chat import spelled, template
 from readreel.inference.llama import LlamaWriter, devices, open_writer
+from readreel.inference.tuning import TOGETHER
 
 MODEL = paths.user_models() / "qwen2.5-coder-0.5b-instruct/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"
 
@@ -53,6 +54,19 @@ def test_a_result_is_the_same_in_a_writer_opened_anew(writer: LlamaWriter) -> No
         )
     finally:
         again.close()
+
+
+@pytest.mark.models
+def test_a_writer_that_was_tuned_writes_one_draft_as_before(
+    writer: LlamaWriter, tmp_path: Path
+) -> None:
+    before = writer.write(EDITOR, SPOKEN, max_tokens=30, deadline=60)
+    writer.tune(tmp_path / "tuning.json", [2, 1])
+    try:
+        assert writer.width in (1, TOGETHER)
+        assert writer.write(EDITOR, SPOKEN, max_tokens=30, deadline=60) == before
+    finally:
+        writer.width = 1
 
 
 REQUESTS = [

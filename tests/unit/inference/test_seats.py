@@ -24,9 +24,8 @@ def following(held: Sequence[int]) -> int:
 class Told:
     """A decoder that holds every seat's tokens and fails where one is out of its place."""
 
-    def __init__(self, room: int = 10_000, fails: int = -1, seats: int = SEATS) -> None:
+    def __init__(self, room: int = 10_000, fails: int = -1) -> None:
         self.room = room
-        self.seats = seats
         self.fails = fails
         self.held: dict[int, list[int]] = {}
         self.passes: list[int] = []
@@ -82,8 +81,10 @@ def alone(order: Order) -> list[int]:
     return written
 
 
-def run(orders: Sequence[Order], decoder: Told | None = None) -> dict[int, Outcome]:
-    return {o.order: o for o in seated(orders, decoder or Told(), lambda: None)}
+def run(
+    orders: Sequence[Order], decoder: Told | None = None, seats: int = SEATS
+) -> dict[int, Outcome]:
+    return {o.order: o for o in seated(orders, decoder or Told(), seats, lambda: None)}
 
 
 def order(number: int, most: int = 40) -> Order:
@@ -105,8 +106,8 @@ ORDERS = st.lists(
 def test_together_each_draft_is_what_the_model_writes_alone(
     orders: list[Order], seats: int
 ) -> None:
-    decoder = Told(seats=seats)
-    found = run(orders, decoder)
+    decoder = Told()
+    found = run(orders, decoder, seats)
     assert [list(found[n].tokens) for n in range(len(orders))] == [alone(o) for o in orders]
     assert max(decoder.passes, default=0) <= ROWS
     assert decoder.filled <= seats
@@ -123,7 +124,7 @@ def test_the_seats_never_hold_more_than_there_is_room(orders: list[Order], room:
 def test_a_draft_takes_the_seat_of_one_that_ended() -> None:
     decoder = Told()
     orders = [order(0, 2), *(order(n, 300) for n in range(1, SEATS + 1))]
-    ended = [outcome.order for outcome in seated(orders, decoder, lambda: None)]
+    ended = [outcome.order for outcome in seated(orders, decoder, SEATS, lambda: None)]
     assert ended[0] == 0
     assert len(decoder.passes) < 300 + 20
 
@@ -178,7 +179,7 @@ def test_it_can_be_stopped_between_two_passes() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        list(seated([order(n, 400) for n in range(3)], decoder, check))
+        list(seated([order(n, 400) for n in range(3)], decoder, SEATS, check))
     assert len(decoder.passes) == 3
 
 

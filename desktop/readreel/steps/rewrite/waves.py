@@ -24,6 +24,9 @@ _TURNS = 2
 """Passages of a wave for each request that the writer works on at once: by replay of a 1.5B model's drafts
 two turns lose a twentieth of what one endless wave would gain, one turn a tenth."""
 
+_FIRST = 2
+"""Passages of the first wave: somebody may be waiting for the first paragraph."""
+
 
 class Place(msgspec.Struct, frozen=True):
     """A passage at its place, from 0."""
@@ -45,11 +48,12 @@ def waves(
     Where the writer has crashed over one, its neighbours are given one by one.
     """
     size = _TURNS * width if width > 1 else 1
+    most = min(size, _FIRST)
     wave: list[Place] = []
     for place in every:
-        if place.wanted and sum(other.wanted for other in wave) == size:
+        if place.wanted and sum(other.wanted for other in wave) == most:
             yield from _apart(wave, avoid)
-            wave = []
+            wave, most = [], size
         wave.append(place)
     yield from _apart(wave, avoid)
 

@@ -101,7 +101,7 @@ class Stopping(MemoryContext):
             raise Cancelled
 
 
-@pytest.mark.parametrize("looks", [3, 8, 14, 17])
+@pytest.mark.parametrize("looks", [2, 5, 8, 11])
 def test_a_run_stopped_within_a_wave_ends_as_one_that_was_not(looks: int, tmp_path: Path) -> None:
     whole = run(Wide(), MemoryContext(tmp_path, "whole"))
     with pytest.raises(Cancelled):
@@ -131,7 +131,7 @@ def test_beside_a_passage_that_the_writer_crashed_over_they_are_given_one_by_one
     written = run(writer, MemoryContext(tmp_path), avoid=(2,)).paragraphs
     assert written[2].refused == ("crashed",)
     assert not any("hive 2 " in told for call in writer.asked for told in call)
-    near = [call for call in writer.asked if any(f"hive {n} " in call[0] for n in range(6))]
+    near = [call for call in writer.asked if any(f"hive {n} " in call[0] for n in range(2, 6))]
     assert near
     assert all(len(call) == 1 for call in near)
     assert any(len(call) > 1 for call in writer.asked)
