@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from report import report
+from rewriting import copied
 
 from readreel.project.artifacts import (
     Article,
@@ -20,8 +22,11 @@ from readreel.project.artifacts import (
     Paragraph,
     Paragraphs,
     Screens,
+    Sentence,
     Transcript,
+    Written,
 )
+from readreel.project.carried import reasons
 from readreel.project.folder import ProjectFolder
 
 _RESIDUE = re.compile(
@@ -30,6 +35,8 @@ _RESIDUE = re.compile(
     r"|(?:^|(?<=[.!?]\s))(?:and|so|now|but|okay|right|well|then|basically|alright)\b",
     re.IGNORECASE,
 )
+_COPY = 0.9
+"""Share of runs of five words in common from which a paragraph is a copy."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?:\"“”]\s)(?<!^)\b[A-Z][\w'’-]+")
 
@@ -61,6 +68,8 @@ def figures(root: Path) -> dict[str, object]:
         "prose/spoken": round(len(text.split()) / max(1, spoken_words), 3),
         "inside 0.5-1.1": round(sum(0.5 <= r <= 1.1 for r in ratios) / max(1, len(ratios)), 3),
         "rewritten": round(origins.count("rewritten") / max(1, len(origins)), 3),
+        "coverage": round(_covered(written.values(), sentences), 3),
+        "copied": round(_copied(written.values(), sentences), 3),
         "untold passages": sum(
             not any(i in told for i in range(p.first, p.last + 1)) for p in passages
         ),
@@ -71,6 +80,25 @@ def figures(root: Path) -> dict[str, object]:
         "figures": sum(block.__class__.__name__ == "Figure" for block in blocks),
         "chapters": len(article.chapters),
     }
+
+
+def _covered(written: Iterable[Written], sentences: Mapping[int, Sentence]) -> float:
+    """Share of the words spoken, but for fillers and repetitions, that are told."""
+    gone = reasons(written)
+    size = {i: len(sentence.text.split()) for i, sentence in sentences.items()}
+    lost = sum(size[i] for i, reason in gone.items() if reason == "lost")
+    kept = sum(words for i, words in size.items() if i not in gone)
+    return kept / max(1, kept + lost)
+
+
+def _copied(written: Iterable[Written], sentences: Mapping[int, Sentence]) -> float:
+    """Share of the paragraphs that count as rewritten and are next to word for word what was said."""
+    rewritten = [one for one in written if one.origin == "rewritten"]
+    copies = sum(
+        copied(one.text, " ".join(sentences[i].text for i in one.sentences)) > _COPY
+        for one in rewritten
+    )
+    return copies / max(1, len(rewritten))
 
 
 def _residue(text: str) -> float:
