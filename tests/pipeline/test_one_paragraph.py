@@ -14,10 +14,23 @@ import pytest
 from readreel.core.errors import BusyError, UsageError
 from readreel.core.time import Span
 from readreel.pipeline import events, runner
-from readreel.pipeline.again import Again, rewrite_again
+from readreel.pipeline.again import Again, rewrite_again, take
 from readreel.pipeline.events import Event
 from readreel.pipeline.plan import Choices
-from readreel.project.artifacts import Article, Facts
+from readreel.project.artifacts import (
+    Article,
+    Chapter,
+    Facts,
+    Outline,
+    OutlineChapter,
+    Paragraph,
+    Paragraphs,
+    Passage,
+    Screens,
+    Sentence,
+    Stills,
+    Transcript,
+)
 from readreel.project.folder import ProjectFolder
 from readreel.project.redraft import Asked, Redraft, read_redraft, write_redraft
 
@@ -111,35 +124,74 @@ def test_a_folder_without_an_article_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "nothing").exists()
 
 
-@pytest.mark.models
-def test_the_starter_writer_writes_one_passage_again(tmp_path: Path) -> None:
-    from readreel.project.artifacts import (
-        Outline,
-        OutlineChapter,
-        Paragraphs,
-        Passage,
-        Screens,
-        Sentence,
-        Stills,
-        Transcript,
-    )
+SAID = (
+    "Okay so the hive has, it has about 40,000 bees in it in the summer, most of them workers.",
+    "The queen doesn't leave the hive, basically, except once, and that's on her mating flight.",
+)
 
-    said = (
-        "Okay so the hive has, it has about 40,000 bees in it in the summer, most of them workers.",
-        "The queen doesn't leave the hive, basically, except once, and that's on her mating flight.",
-    )
-    project = ProjectFolder(tmp_path / "project")
+
+def hive(folder: Path) -> ProjectFolder:
+    """A finished project of one chapter with two paragraphs, a sentence each."""
+    project = ProjectFolder(folder)
     project.create()
-    sentences = tuple(Sentence(n, n * 5.0, n * 5.0 + 5, text, ()) for n, text in enumerate(said))
+    sentences = tuple(Sentence(n, n * 5.0, n * 5.0 + 5, text, ()) for n, text in enumerate(SAID))
     project.write(Transcript(language="en", source="listened", sentences=sentences))
-    chapter = OutlineChapter(0, "The hive", 0.0, 10.0, (Passage(0, 0, 1, 0.0, 10.0),))
+    passages = tuple(Passage(n, n, n, n * 5.0, n * 5.0 + 5) for n in range(2))
+    chapter = OutlineChapter(0, "The hive", 0.0, 10.0, passages)
     project.write(Outline(title="Bees", chapters=(chapter,)))
     for artifact in (Screens(), Stills(), Paragraphs(writer="none")):
         project.write(artifact)
+    blocks = tuple(
+        Paragraph(f"p{n}", n * 5.0, n * 5.0 + 5, text, "cleaned", 1.0, (n,))
+        for n, text in enumerate(SAID)
+    )
     facts = Facts(name="bees.mp4", duration=10.0, span=Span(0.0, 10.0))
-    project.write(Article(title="Bees", language="en", facts=facts))
-    ran = command("--passage=0", "--manner=shorter", "--events", "--", str(project.root))
+    chapters = (Chapter("c1", "The hive", 0.0, 10.0, blocks),)
+    project.write(Article(title="Bees", language="en", facts=facts, chapters=chapters))
+    return project
+
+
+def draft(project: ProjectFolder, passage: int, sentences: tuple[int, ...]) -> Path:
+    path = project.redraft(passage)
+    asked = Asked(passage, "shorter")
+    write_redraft(
+        path, Redraft(asked=asked, text="Less.", origin="rewritten", support=1, sentences=sentences)
+    )
+    return path
+
+
+def texts(project: ProjectFolder) -> list[str]:
+    return [getattr(b, "text", "") for c in project.read_edited().chapters for b in c.blocks]
+
+
+def test_a_draft_that_is_taken_stands_in_the_article_as_an_edit(tmp_path: Path) -> None:
+    project = hive(tmp_path)
+    before = project.read(Article)
+    assert take(project.root, [draft(project, 1, (1,))]) == 1
+    assert texts(project) == [SAID[0], "Less."]
+    assert project.read(Article) == before
+
+
+def test_a_draft_without_a_paragraph_of_its_own_is_left(tmp_path: Path) -> None:
+    project = hive(tmp_path)
+    assert take(project.root, [draft(project, 0, (0, 1))]) == 0
+    assert texts(project) == list(SAID)
+
+
+@pytest.mark.models
+def test_the_starter_writer_writes_a_chapter_again(tmp_path: Path) -> None:
+    project = hive(tmp_path)
+    ran = command("--chapter=1", "--manner=shorter", "--take", "--", str(project.root))
     assert ran.returncode == 0, ran.stderr
-    redraft = read_redraft(project.redraft(0))
-    assert "40,000" in redraft.text
-    assert len(redraft.text) < len(" ".join(said))
+    assert "2 of 2 in the article" in ran.stdout
+    first, second = texts(project)
+    assert "40,000" in first
+    assert len(first) + len(second) < len("".join(SAID))
+
+
+def test_a_chapter_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
+    project = hive(tmp_path)
+    for wrong in (("--chapter=7",), ("--chapter=1", "--passage=0"), ()):
+        ran = command(*wrong, "--", str(project.root))
+        assert ran.returncode == UsageError.exit_code
+        assert "no passage" in ran.stderr

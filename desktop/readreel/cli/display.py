@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import msgspec
@@ -29,20 +29,23 @@ _VERBS = {
     "outline": "Outlining",
     "rewrite": "Writing",
     "compose": "Composing",
+    "again": "Writing again",
 }
 _QUIET_SECONDS = 30.0
 
 
 @contextmanager
-def open_display(*, json_lines: bool) -> Iterator[Tell]:
-    """What to tell events to, for as long as the run lasts."""
+def open_display(
+    *, json_lines: bool, steps: Sequence[str] = tuple(step.name for step in STEPS)
+) -> Iterator[Tell]:
+    """What to tell events of these steps to, for as long as the run lasts."""
     if json_lines:
         yield _Json().tell
         return
     console = Console(stderr=True, highlight=False)
     if console.is_terminal:
         with _bars(console) as progress:
-            yield _Bars(progress).tell
+            yield _Bars(progress, steps).tell
     else:
         yield _Lines(console).tell
 
@@ -89,9 +92,10 @@ class _Lines:
         elif isinstance(event, events.Progress) and now - self._said >= _QUIET_SECONDS:
             self._said = now
             share = event.done / event.total if event.total else 0.0
-            self._line(
-                f"{_VERBS[event.step]}: {share:.0%}; {event.overall:.0%} of all, {_remaining(event.eta)}"
+            whole = (
+                f"; {event.overall:.0%} of all, {_remaining(event.eta)}" if event.overall else ""
             )
+            self._line(f"{_VERBS[event.step]}: {share:.0%}{whole}")
         elif isinstance(event, events.Notice):
             self._console.print(_notice(event))
         elif isinstance(event, events.Done) and event.step in _VERBS:
@@ -115,12 +119,12 @@ def _bars(console: Console) -> Progress:
 class _Bars:
     """A bar for each step and one for the whole."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, steps: Sequence[str]) -> None:
         self._progress = progress
         self._all = progress.add_task("Article", total=1.0, note="")
         self._tasks: dict[str, TaskID] = {
-            step.name: progress.add_task(f"  {_VERBS[step.name]}", total=1.0, note="", start=False)
-            for step in STEPS
+            step: progress.add_task(f"  {_VERBS[step]}", total=1.0, note="", start=False)
+            for step in steps
         }
 
     def tell(self, event: Event) -> None:

@@ -1,13 +1,15 @@
 """One paragraph again: a single passage before the writer, in a child, beside the plan.
 
 Guarantees that no artifact of the project changes: what comes of it is a draft of its own
-(`readreel.project.redraft`), which the window may make an edit of. The project is locked only while the
-child reads, so that a run that is at work is not read half-way through, and a run may begin meanwhile.
+(`readreel.project.redraft`), which the window or `take` may make an edit of. The project is locked only
+while the child reads, so that a run that is at work is not read half-way through, and a run may begin
+meanwhile.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import filelock
@@ -19,8 +21,11 @@ from readreel.pipeline import events
 from readreel.pipeline.events import Event
 from readreel.pipeline.plan import Choices, Job
 from readreel.pipeline.runner import Listener, run_child
+from readreel.project.artifacts import Article, Outline, Paragraph
+from readreel.project.edits import Redrafted, added, fresh_id, place_of
+from readreel.project.edits.telling import telling_of
 from readreel.project.folder import ProjectFolder
-from readreel.project.redraft import Asked
+from readreel.project.redraft import Asked, Redraft, read_redraft
 
 STEP = "again"
 
@@ -62,6 +67,51 @@ def rewrite_again(again: Again, tell: Listener, stop: threading.Event) -> Path:
     tell(events.Done(STEP))
     tell(events.Finished(project=str(again.project), out=str(path)))
     return path
+
+
+def take(project: Path, drafts: Sequence[Path]) -> int:
+    """Put drafts in the article as edits; returns how many.
+
+    A draft stays where it is whose passage is no paragraph of its own any more: one that was merged, split
+    or deleted is the window's to decide. Raises `ReadreelError` as the folder does.
+    """
+    folder = ProjectFolder(project)
+    lock = folder.lock()
+    try:
+        made, outline, edits = folder.read(Article), folder.read(Outline), folder.read_edits()
+        taken = 0
+        for redraft in map(read_redraft, drafts):
+            applied = folder.edited(made, edits)
+            block = _paragraph_of(applied.article, redraft)
+            telling = telling_of(outline, applied, block) if block else None
+            if telling is None or telling.cut or telling.hindrance or len(telling.passages) > 1:
+                continue
+            place = place_of(applied.article, made, telling.blocks[0])
+            edit = Redrafted(
+                fresh_id(edits), place, redraft.text, redraft.support,
+                redraft.asked.manner, redraft.asked.instruction, redraft.refused,
+            )  # fmt: skip
+            edits = added(edits, edit)
+            taken += 1
+        folder.write_edits(edits)
+    except OSError as error:
+        raise from_os_error(error) from error
+    finally:
+        lock.release()
+    return taken
+
+
+def _paragraph_of(article: Article, redraft: Redraft) -> str:
+    """The paragraph that tells a draft's sentences, or nothing."""
+    return next(
+        (
+            block.id
+            for chapter in article.chapters
+            for block in chapter.blocks
+            if isinstance(block, Paragraph) and block.sentences == redraft.sentences
+        ),
+        "",
+    )
 
 
 def _reading(tell: Listener, lock: filelock.BaseFileLock) -> Listener:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from rich.console import Console
 
 from readreel.cli import display
 from readreel.pipeline import events
+from readreel.pipeline.again import STEP
 from readreel.pipeline.events import Event
+from readreel.pipeline.plan import STEPS
 
 RUN: tuple[Event, ...] = (
     events.Hello(events.PROTOCOL, "1"),
@@ -23,12 +26,26 @@ RUN: tuple[Event, ...] = (
 )
 
 
-def shown(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> str:
+AGAIN: tuple[Event, ...] = (
+    events.Hello(events.PROTOCOL, "1"),
+    events.Started(STEP),
+    events.Progress(STEP, 1, 2, "passages"),
+    events.Done(STEP),
+    events.Finished("/p", "/p/steps/again-3.json"),
+)
+
+
+def shown(
+    terminal: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    run: Sequence[Event] = RUN,
+    steps: Sequence[str] = tuple(step.name for step in STEPS),
+) -> str:
     out = io.StringIO()
     console = Console(file=out, force_terminal=terminal, width=200, highlight=False)
     monkeypatch.setattr(display, "Console", lambda **_: console)
-    with display.open_display(json_lines=False) as tell:
-        for event in RUN:
+    with display.open_display(json_lines=False, steps=steps) as tell:
+        for event in run:
             tell(event)
     return out.getvalue()
 
@@ -51,6 +68,12 @@ def test_elsewhere_a_line_tells_of_each_step(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_long_step_says_how_much_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(display, "_QUIET_SECONDS", 0.0)
     assert "about 12:34 left" in shown(False, monkeypatch)
+
+
+def test_a_paragraph_asked_again_is_shown_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "1 of 2 passages" in shown(True, monkeypatch, AGAIN, [STEP])
+    monkeypatch.setattr(display, "_QUIET_SECONDS", 0.0)
+    assert "Writing again: 50%" in shown(False, monkeypatch, AGAIN, [STEP])
 
 
 def test_values_are_shown_as_they_are_not_as_markup(monkeypatch: pytest.MonkeyPatch) -> None:
