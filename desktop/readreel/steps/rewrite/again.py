@@ -18,8 +18,8 @@ from readreel.project.artifacts import Outline, Screens, Stills, Transcript
 from readreel.project.context import Context
 from readreel.project.parameters import Example, Style
 from readreel.project.redraft import MOST_CHARACTERS, Asked, Redraft
-from readreel.steps.rewrite.desk import REWRITTEN, Desk, Question, ask
-from readreel.steps.rewrite.mend import mend
+from readreel.steps.rewrite.desk import Desk, Question, ask
+from readreel.steps.rewrite.mend import REWRITTEN
 from readreel.steps.rewrite.passage import Material, materials
 from readreel.steps.rewrite.prompt import Prompt
 
@@ -66,14 +66,14 @@ def rewrite_again(
     examples = {transcript.language: _examples(transcript.language, asked.manner, told)}
     shortest = Style("").shortest if manner.whole else 0.0
     style = Style(ways.instruction, examples, shortest=shortest, whole=manner.whole)
-    prompt = Prompt(style, transcript.language, writer)
+    prompt = Prompt(style, transcript.language, writer, paragraphs.language)
     desk = Desk(prompt, material, told)
     everything = Question(desk, range(len(material.pieces)))
     ((_, answers, refused),) = ask(writer, prompt.shared, [everything], context.check)
     context.check()
     if not answers:
         return _as_said(asked, material, refused or ("empty",))
-    mended = mend(answers, material.pieces, desk.source, style)
+    mended = desk.mended(answers)
     return Redraft(
         asked=asked,
         text=mended.text,
