@@ -335,10 +335,13 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class Headings(msgspec.Struct, frozen=True):
-    """The outline's titles in the article's language: of the whole, and of the chapters in order."""
+    """The outline's titles in the article's language: of the whole, of the chapters in order, and of the
+    parts that begin with them.
+    """
 
     title: str
     chapters: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 class Paragraphs(Artifact, frozen=True, kw_only=True):

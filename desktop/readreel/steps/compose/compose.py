@@ -148,8 +148,10 @@ def _titled(outline: Outline, paragraphs: Paragraphs) -> Outline:
     if headings is None or len(headings.chapters) != len(outline.chapters):
         return outline
     chapters = tuple(
-        msgspec.structs.replace(chapter, title=title)
-        for chapter, title in zip(outline.chapters, headings.chapters, strict=True)
+        msgspec.structs.replace(chapter, title=title, part=part)
+        for chapter, title, part in zip(
+            outline.chapters, headings.chapters, headings.parts, strict=True
+        )
     )
     return msgspec.structs.replace(outline, title=headings.title, chapters=chapters)
 

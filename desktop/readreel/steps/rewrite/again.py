@@ -52,8 +52,12 @@ def rewrite_again(
     writer: Writer,
     asked: Asked,
     context: Context,
+    language: str = "",
 ) -> Redraft:
-    """The passage as somebody asked for it; raises `UsageError` ``usage.passage`` where there is none."""
+    """The passage as somebody asked for it; raises `UsageError` ``usage.passage`` where there is none.
+
+    ``language`` is the article's where it is not the one that is spoken.
+    """
     todo = materials(transcript, outline, screens, stills)
     number = next((n for n, m in enumerate(todo) if m.passage == asked.passage), None)
     if number is None or not todo[number].pieces:
@@ -66,7 +70,7 @@ def rewrite_again(
     examples = {transcript.language: _examples(transcript.language, asked.manner, told)}
     shortest = Style("").shortest if manner.whole else 0.0
     style = Style(ways.instruction, examples, shortest=shortest, whole=manner.whole)
-    prompt = Prompt(style, transcript.language, writer, paragraphs.language)
+    prompt = Prompt(style, transcript.language, writer, language)
     desk = Desk(prompt, material, told)
     everything = Question(desk, range(len(material.pieces)))
     ((_, answers, refused),) = ask(writer, prompt.shared, [everything], context.check)

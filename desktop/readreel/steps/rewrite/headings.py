@@ -30,14 +30,18 @@ def headings(
 ) -> Headings:
     """Each title translated, or as it is where its translation does not hold."""
     pair = Pair(prompt.spoken, prompt.language)
-    titles = list(dict.fromkeys([outline.title, *(one.title for one in outline.chapters)]))
+    below = [title for one in outline.chapters for title in (one.title, one.part)]
+    titles = list(dict.fromkeys([outline.title, *below]))
     asked = [title for title in titles if title.strip()]
     requests = [Request((Turn("user", title),), _TOKENS, _SECONDS) for title in asked]
     told = {title: title for title in titles}
     for place, draft in writer.write_each(_opening(pair), requests, check):
         told[asked[place]] = _heading(draft, asked[place], pair)
-    chapters = tuple(told[chapter.title] for chapter in outline.chapters)
-    return Headings(title=told[outline.title], chapters=chapters)
+    return Headings(
+        title=told[outline.title],
+        chapters=tuple(told[chapter.title] for chapter in outline.chapters),
+        parts=tuple(told[chapter.part] for chapter in outline.chapters),
+    )
 
 
 def _opening(pair: Pair) -> Sequence[Turn]:

@@ -73,7 +73,7 @@ PARAGRAPHS = Paragraphs(
         ),
     ),
     language="de",
-    headings=Headings("Bienen", ("Der Bienenstock",)),
+    headings=Headings("Bienen", ("Der Bienenstock",), ("Im Sommer",)),
 )
 
 
@@ -88,11 +88,14 @@ def test_titles_and_labels_are_those_of_its_language(tmp_path: Path) -> None:
     article = made(tmp_path)
     assert (article.title, article.language) == ("Bienen", "de")
     assert [chapter.title for chapter in article.chapters] == ["Der Bienenstock"]
+    assert article.chapters[0].part == "Im Sommer"
     assert article.facts.spoken_language == "en"
 
 
 def test_titles_of_another_outline_are_not_used(tmp_path: Path) -> None:
-    stale = msgspec.structs.replace(PARAGRAPHS, headings=Headings("Bienen", ("Eins", "Zwei")))
+    stale = msgspec.structs.replace(
+        PARAGRAPHS, headings=Headings("Bienen", ("Eins", "Zwei"), ("", ""))
+    )
     assert made(tmp_path, stale).title == "Bees"
 
 

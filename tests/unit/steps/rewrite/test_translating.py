@@ -114,7 +114,7 @@ def test_every_piece_is_told_in_the_language_of_the_article(tmp_path: Path) -> N
         (),
     )
     assert found.language == "de"
-    assert found.headings == Headings("Bienen", ("Der Bienenstock",))
+    assert found.headings == Headings("Bienen", ("Der Bienenstock",), ("",))
     assert len(writer.asked) == 1
 
 
@@ -173,7 +173,8 @@ def test_nothing_of_what_was_said_before_is_there_to_be_translated(tmp_path: Pat
     forgetful = Translator(lambda piece, before: well(piece, before) if before else "Nichts.")
     run(forgetful, tmp_path)
     assert len(forgetful.asked) == 4
-    assert not any("Before: " in turn.text for turns in forgetful.asked for turn in turns)
+    said = [turns[-1].text for turns in forgetful.asked[1:]]
+    assert [sum(piece in text for piece in SAID) for text in said] == [1, 1, 1]
 
 
 def test_what_fails_again_stands_in_quotation_marks_as_it_was_said(tmp_path: Path) -> None:
@@ -242,20 +243,20 @@ def test_a_heading_that_does_not_hold_stays_as_it_is(tmp_path: Path) -> None:
                 return Draft("Here is the heading:\nBienen", "stop", 1)
             return super().write(shared, turns, max_tokens=max_tokens, deadline=deadline)
 
-    assert run(Talkative(well), tmp_path).headings == Headings("Bees", ("Der Bienenstock",))
+    assert run(Talkative(well), tmp_path).headings == Headings("Bees", ("Der Bienenstock",), ("",))
 
 
 def test_a_paragraph_again_is_in_the_language_of_the_article(tmp_path: Path) -> None:
     paragraphs = run(Translator(well), tmp_path)
     writer = Translator(well)
     redraft = rewrite_again(
-        *materials(), paragraphs, writer, Asked(0, "plainer"), MemoryContext(tmp_path)
+        *materials(), writer, Asked(0, "plainer"), MemoryContext(tmp_path), paragraphs.language
     )
     assert redraft.text == " ".join(GERMAN)
     assert redraft.origin == "rewritten"
     assert "in German" in writer.asked[0][0].text
     worse = Translator(lambda piece, _: piece)
     redraft = rewrite_again(
-        *materials(), paragraphs, worse, Asked(0, "plainer"), MemoryContext(tmp_path)
+        *materials(), worse, Asked(0, "plainer"), MemoryContext(tmp_path), paragraphs.language
     )
     assert redraft.origin == "cleaned"
