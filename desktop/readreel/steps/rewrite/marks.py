@@ -1,7 +1,8 @@
 """Numbers of another language's text with the marks of one's own: "4,800" is "4.800" in German.
 
-A writer keeps digits as they stand, as it is told to, and 4,800 parcels become less than five. Only marks
-that would be read as another value are changed: "2.23" means nothing else in German and may be a version.
+A writer keeps digits as they stand, as it is told to, and 4,800 parcels become less than five. Marks that
+would be read as another value are changed, and decimal commas; a decimal point that means nothing else, as
+"2.23" in German, may be a version's and stays.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ def localised(line: str, said: str, pair: Pair) -> str:
 
 
 def _misread(number: str, pair: Pair) -> bool:
-    """Whether both languages read one value in the same digits, and not the same one."""
+    """Whether the article's language reads another value in the same digits, or two for a decimal comma."""
     mine, other = _values(number, pair.written), _values(number, pair.spoken)
-    return bool(mine) and mine != other
+    return mine != other if mine else "," in number
 
 
 def _values(number: str, language: str) -> frozenset[str]:

@@ -190,6 +190,7 @@ def test_a_line_that_tells_another_piece_is_out_of_place() -> None:
     [
         ("en", "de", "4,800 of them", "Es sind 4,800 Stück.", "Es sind 4.800 Stück."),
         ("de", "en", "4.800 Stück", "There are 4.800 of them.", "There are 4,800 of them."),
+        ("de", "en", "3,5 Kilowatt", "It makes 3,5 kilowatts.", "It makes 3.5 kilowatts."),
         ("en", "de", "version 2.23", "Fassung 2.23", "Fassung 2.23"),
         ("en", "de", "4,800 of them", "Es sind 4.800 Stück.", "Es sind 4.800 Stück."),
         ("en", "zh", "4,800 of them", "有4,800个", "有4,800个"),
