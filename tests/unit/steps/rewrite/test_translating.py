@@ -21,9 +21,9 @@ from readreel.project.artifacts import (
     Stills,
     Transcript,
 )
-from readreel.project.parameters import RewriteParameters
+from readreel.project.parameters import Example, RewriteParameters, Style
 from readreel.project.redraft import Asked
-from readreel.project.styles import style
+from readreel.project.styles import style, translated
 from readreel.steps.rewrite import rewrite, rewrite_again
 from readreel.steps.rewrite.passage import materials as materials_of_passages
 from readreel.steps.rewrite.prompt import Prompt
@@ -137,6 +137,15 @@ def test_worked_examples_lead_from_one_language_into_the_other(pair: str) -> Non
     prompt = Prompt(style(RewriteParameters()), spoken, Translator(well), written)
     assert prompt.foreign
     assert len(prompt.shared) == 5
+
+
+def test_a_style_may_bring_examples_of_its_own_for_a_pair() -> None:
+    own = Example("Ein Kapitel", (("It rains.", "Es regnet."),))
+    told = Style("Write in {language}.", {"en-de": (own,), "en": (), "de": ()})
+    assert Prompt(told, "en", Translator(well), "de").examples == ("Es regnet.",)
+    assert Prompt(told, "de", Translator(well), "en").examples == tuple(
+        line for example in translated("de", "en") for _, line in example.pairs
+    )
 
 
 def test_for_other_languages_the_instruction_alone_must_do() -> None:
