@@ -316,6 +316,10 @@
         <translation>Stil</translation>
     </message>
     <message>
+        <source>Language of the article</source>
+        <translation>Sprache des Artikels</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Von</translation>
     </message>
@@ -1268,6 +1272,10 @@
         <translation>Lehrbuch: sachliche Sätze</translation>
     </message>
     <message>
+        <source>As it is spoken</source>
+        <translation>Wie gesprochen</translation>
+    </message>
+    <message>
         <source>Processor</source>
         <translation>Prozessor</translation>
     </message>
@@ -1493,12 +1501,16 @@
         <translation>Sprache des Fensters</translation>
     </message>
     <message>
-        <source>An article is written in the language that is spoken.</source>
-        <translation>Ein Artikel steht in der Sprache, die gesprochen wird.</translation>
-    </message>
-    <message>
         <source>Language of recordings</source>
         <translation>Sprache der Aufnahmen</translation>
+    </message>
+    <message>
+        <source>In another language than the spoken one an article is translated by the model that writes.</source>
+        <translation>In eine andere als die gesprochene Sprache übersetzt das schreibende Modell.</translation>
+    </message>
+    <message>
+        <source>Language of articles</source>
+        <translation>Sprache der Artikel</translation>
     </message>
     <message>
         <source>Making articles</source>
@@ -1610,6 +1622,10 @@
         <translation>Wenig davon ist durch Gesagtes und Gezeigtes belegt. Bitte mit den Worten oben vergleichen.</translation>
     </message>
     <message>
+        <source>Translated. Numbers, names and denials were compared with what was said; whether every word says the same, nobody has checked.</source>
+        <translation>Übersetzt. Zahlen, Namen und Verneinungen wurden mit dem Gesagten verglichen; ob jedes Wort dasselbe sagt, hat niemand geprüft.</translation>
+    </message>
+    <message>
         <source>It keeps close to what was said, because a freer version did not pass:</source>
         <translation>Der Absatz bleibt nah am Gesagten, weil eine freiere Fassung nicht bestand:</translation>
     </message>
@@ -1680,6 +1696,10 @@
     <message>
         <source>it left out a sentence</source>
         <translation>ein Satz fehlte</translation>
+    </message>
+    <message>
+        <source>it left words untranslated</source>
+        <translation>Worte blieben unübersetzt</translation>
     </message>
     <message>
         <source>it left out details</source>

@@ -315,6 +315,10 @@
         <translation>风格</translation>
     </message>
     <message>
+        <source>Language of the article</source>
+        <translation>文章的语言</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>从</translation>
     </message>
@@ -1264,6 +1268,10 @@
         <translation>教科书：平实的句子</translation>
     </message>
     <message>
+        <source>As it is spoken</source>
+        <translation>与讲话相同</translation>
+    </message>
+    <message>
         <source>Processor</source>
         <translation>处理器</translation>
     </message>
@@ -1488,12 +1496,16 @@
         <translation>界面语言</translation>
     </message>
     <message>
-        <source>An article is written in the language that is spoken.</source>
-        <translation>文章使用录像中的语言。</translation>
-    </message>
-    <message>
         <source>Language of recordings</source>
         <translation>录像语言</translation>
+    </message>
+    <message>
+        <source>In another language than the spoken one an article is translated by the model that writes.</source>
+        <translation>如果与讲话的语言不同，由写作模型翻译。</translation>
+    </message>
+    <message>
+        <source>Language of articles</source>
+        <translation>文章的语言</translation>
     </message>
     <message>
         <source>Making articles</source>
@@ -1605,6 +1617,10 @@
         <translation>只有少部分内容有依据，请与上面的原话对照。</translation>
     </message>
     <message>
+        <source>Translated. Numbers, names and denials were compared with what was said; whether every word says the same, nobody has checked.</source>
+        <translation>译文。数字、名称和否定已与所说的内容核对；是否每个词的意思都相同，没有人检查过。</translation>
+    </message>
+    <message>
         <source>It keeps close to what was said, because a freer version did not pass:</source>
         <translation>这一段贴近原话，因为更自由的版本没有通过检查：</translation>
     </message>
@@ -1675,6 +1691,10 @@
     <message>
         <source>it left out a sentence</source>
         <translation>漏掉了一句话</translation>
+    </message>
+    <message>
+        <source>it left words untranslated</source>
+        <translation>有些词没有翻译</translation>
     </message>
     <message>
         <source>it left out details</source>

@@ -296,6 +296,7 @@ def test_what_is_in_the_file_can_be_chosen(panel: ChoicePanel, qtbot: QtBot) -> 
     choose(panel, "Sound track", 1)
     choose(panel, "Language spoken", "de")
     choose(panel, "Style", "concise")
+    choose(panel, "Language of the article", "fr")
     start = field(panel, "From")
     assert isinstance(start, QLineEdit)
     qtbot.keyClicks(start, "1:30")
@@ -304,10 +305,24 @@ def test_what_is_in_the_file_can_be_chosen(panel: ChoicePanel, qtbot: QtBot) -> 
     panel.hide()
     assert told == [
         Request(
-            audio_track=1, language="de", style="concise", start=90.0, device="cpu", threads=3
+            audio_track=1, language="de", style="concise", article_language="fr", start=90.0,
+            device="cpu", threads=3,
         )
     ]  # fmt: skip
-    assert "--style=concise" in told[0].arguments(Path("talk.mp4"), Path("project"))
+    arguments = told[0].arguments(Path("talk.mp4"), Path("project"))
+    assert {"--style=concise", "--article-language=fr"} <= set(arguments)
+
+
+def test_without_a_writer_there_is_no_language_to_choose(panel: ChoicePanel, qtbot: QtBot) -> None:
+    panel.show_request(Request(article_language="fr"), FOUND, [], ["qwen"])
+    assert offers(panel, "Language of the article")[0] == ""
+    panel.show()
+    choose(panel, "Writes", "none")
+    assert not field(panel, "Language of the article").isEnabled()
+    assert panel.request().article_language == ""
+    choose(panel, "Writes", "qwen")
+    assert panel.request() == Request(writer="qwen", article_language="fr")
+    assert not any("--article-language" in a for a in Request().arguments(Path("a"), Path("b")))
 
 
 def test_a_choice_is_told_a_moment_later(panel: ChoicePanel, qtbot: QtBot) -> None:

@@ -55,6 +55,7 @@ def test_a_change_is_told_at_once(qtbot: QtBot, page: PreferencesPage) -> None:
         ("Width of articles", "Wide", "text_width", 75),
         ("Language of the window", "English", "language", "en"),
         ("Style of articles", "Textbook: sober sentences", "style", "textbook"),
+        ("Language of articles", "français", "article_language", "fr"),
         ("Works on", "Processor", "device", "cpu"),
         ("Threads", "1", "threads", 1),
     ):

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 import typer
 
 from readreel.catalogue.choose import AUTO, choose_listener, choose_writer
@@ -30,8 +31,9 @@ from readreel.core.time import parse_clock
 from readreel.pipeline import runner
 from readreel.pipeline.events import Failed
 from readreel.pipeline.plan import Choices, ModelChoice
+from readreel.project import languages
 from readreel.project.folder import project_of
-from readreel.project.parameters import ProbeParameters, TranscribeParameters
+from readreel.project.parameters import ProbeParameters, RewriteParameters, TranscribeParameters
 from readreel.project.styles import chosen
 from readreel.publish.moments import checked
 
@@ -60,6 +62,10 @@ def make(
     ),
     style: str = typer.Option(
         "faithful", help="How it is written: faithful, concise, textbook, or a text file or folder."
+    ),
+    article_language: str = typer.Option(
+        "",
+        help="Language of the article, such as en or de: the writer translates. [as it is spoken]",
     ),
     device: str = typer.Option("auto", help="auto, cpu, cuda or metal."),
     threads: int | None = typer.Option(None, min=1, help="Threads. [physical cores, at most 4]"),
@@ -91,7 +97,7 @@ def make(
                 transcribe=TranscribeParameters(
                     language=language.lower(), subtitles=_subtitles(subtitles)
                 ),
-                rewrite=chosen(style),
+                rewrite=_written(style, article_language, language, writer),
                 listener=_listener(listener, language),
                 writer=None if writer == "none" else as_choice(choose_writer(writer)),
             ),
@@ -105,6 +111,12 @@ def make(
         page = told(tell, lambda: runner.make(run(), tell, stop), events=events)
     if not events:
         typer.echo(str(page))
+
+
+def _written(style: str, text: str, spoken: str, writer: str) -> RewriteParameters:
+    """How it is written: proved before anything is listened to."""
+    language = languages.article_language(text, spoken.lower(), written=writer != "none")
+    return msgspec.structs.replace(chosen(style), language=language)
 
 
 def _existing(file: str) -> Path:

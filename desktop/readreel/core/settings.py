@@ -36,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     listener: str = "auto"
     writer: str = "auto"
     style: str = "faithful"
+    article_language: str = ""
     device: Literal["auto", "cpu", "cuda", "metal"] = "auto"
     threads: int | None = None
     projects: str = ""

@@ -79,9 +79,10 @@ class Window(Shell):
 
     def _usual_request(self) -> Request:
         chosen = self.settings
+        written = "" if chosen.writer == "none" else chosen.article_language
         return Request(
             language=chosen.spoken_language, listener=chosen.listener, writer=chosen.writer,
-            style=chosen.style, device=chosen.device, threads=chosen.threads,
+            style=chosen.style, article_language=written, device=chosen.device, threads=chosen.threads,
         )  # fmt: skip
 
     # --- pages -----------------------------------------------------------------------------------

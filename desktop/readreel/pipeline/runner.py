@@ -34,6 +34,9 @@ from readreel.project.folder import FILES, ProjectFolder
 _POLITE_SECONDS = 6.0
 _FIRM_SECONDS = 3.0
 _TAIL_LINES = 40
+_TRANSLATES_BYTES = 800_000_000
+"""A writer in a file smaller than this (a billion parameters or so) cannot be trusted to translate: one of
+half a billion made meat of flour, and no check can tell."""
 _MOST_CRASHES = 12
 """Breakdowns of one step that are worked round; an engine that fails more often is no use."""
 
@@ -101,6 +104,7 @@ def make(run: Run, tell: Listener, stop: threading.Event) -> Path:
     another thread or a signal handler; `Cancelled` is raised then.
     """
     tell(events.Hello(events.PROTOCOL, __version__))
+    _warn(run.choices, tell)
     project = ProjectFolder(run.project)
     forecast = Forecast(STEPS)
     try:
@@ -114,6 +118,16 @@ def make(run: Run, tell: Listener, stop: threading.Event) -> Path:
         raise from_os_error(error) from error
     tell(events.Finished(project=str(run.project), out=str(run.out)))
     return run.out
+
+
+def _warn(choices: Choices, tell: Listener) -> None:
+    """Say at once, not after hours, that a small writer's translation will be poor."""
+    writer = choices.writer
+    if writer is None or not choices.rewrite.language:
+        return
+    path = Path(writer.path)
+    if path.is_file() and path.stat().st_size < _TRANSLATES_BYTES:
+        tell(events.Notice("rewrite", "rewrite.small", {"writer": writer.name}))
 
 
 def inspect(tell: Listener, log: Path) -> None:

@@ -274,11 +274,12 @@ def _again(job: Job, project: ProjectFolder, context: ChildContext) -> None:
         project.read(Screens),
         project.read(Stills),
     )
+    language = project.read(Paragraphs).language
     context.progress(0, 1, "passages")  # from here on nothing of the project is read any more
     writer = opened_writer(job, context)
     if writer is None:
         raise ModelError("model.missing", path="writer", command="readreel models get starters")
-    redraft = rewrite_again(*known, writer, job.asked, context)
+    redraft = rewrite_again(*known, writer, job.asked, context, language)
     write_redraft(project.redraft(job.asked.passage), redraft)
     context.progress(1, 1, "passages")
 

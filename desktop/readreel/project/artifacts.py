@@ -318,7 +318,9 @@ class Dropped(msgspec.Struct, frozen=True):
 class Written(msgspec.Struct, frozen=True):
     """A passage as prose. ``refused`` names the checks an earlier draft failed; ``support`` is 0…1.
 
-    Every one of ``sentences`` that is not ``dropped`` is carried by the text.
+    Every one of ``sentences`` that is not ``dropped`` is carried by the text. ``language`` is the article's
+    where it is not the spoken one, ``untranslated`` says that it has words of this passage as they were
+    spoken: all, or some in quotation marks.
     """
 
     passage: int
@@ -328,13 +330,31 @@ class Written(msgspec.Struct, frozen=True):
     sentences: tuple[int, ...]
     refused: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    language: str = ""
+    untranslated: bool = False
+
+
+class Headings(msgspec.Struct, frozen=True):
+    """The outline's titles in the article's language: of the whole, of the chapters in order, and of the
+    parts that begin with them.
+    """
+
+    title: str
+    chapters: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 class Paragraphs(Artifact, frozen=True, kw_only=True):
-    """paragraphs.json: every passage of the outline as prose, in order."""
+    """paragraphs.json: every passage of the outline as prose, in order.
+
+    ``language`` and ``headings`` where the article is in another language than the talk: the outline
+    stays as it was made, so that an article in one more language costs no new chapters.
+    """
 
     writer: str
     paragraphs: tuple[Written, ...] = ()
+    language: str = ""
+    headings: Headings | None = None
 
 
 # --- article.json --------------------------------------------------------------------------------
@@ -442,7 +462,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What the page says of the recording and of how the article was made."""
+    """What the page says of the recording and of how the article was made.
+
+    ``spoken_language`` where the article was translated from it.
+    """
 
     name: str
     duration: float
@@ -455,6 +478,7 @@ class Facts(msgspec.Struct, frozen=True):
     transcript_source: str = ""
     listener: str = ""
     writer: str = ""
+    spoken_language: str = ""
 
 
 class Article(Artifact, frozen=True, kw_only=True):

@@ -94,13 +94,18 @@ def drafted(material: Material) -> Draft:
 
 
 def _language(material: Material) -> str:
+    translated = next((one.language for one in material.written if one.language), "")
+    return translated or _spoken_language(material)
+
+
+def _spoken_language(material: Material) -> str:
     if material.transcript is not None:
         return material.transcript.language
     return next((one.language for one in material.heard if one.language), "und")
 
 
 def _facts(material: Material) -> Facts:
-    recording = material.recording
+    recording, spoken = material.recording, _spoken_language(material)
     return Facts(
         name=recording.name,
         duration=recording.duration,
@@ -108,6 +113,7 @@ def _facts(material: Material) -> Facts:
         date=recording.date,
         fingerprint=recording.fingerprint,
         has_video=recording.video_track is not None,
+        spoken_language="" if _language(material) == spoken else spoken,
     )
 
 
@@ -245,7 +251,7 @@ def _prose(name: str, passage: Passage, prose: Written) -> Paragraph:
         origin=prose.origin,
         support=prose.support,
         sentences=prose.sentences,
-        marked=prose.origin == "cleaned" and bool(prose.refused),
+        marked=prose.untranslated or (prose.origin == "cleaned" and bool(prose.refused)),
     )
 
 

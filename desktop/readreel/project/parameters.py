@@ -64,10 +64,14 @@ class Style(msgspec.Struct, frozen=True):
 
 
 class RewriteParameters(msgspec.Struct, frozen=True):
-    """``style`` is the name of a style, one of ours unless ``own`` holds it in full."""
+    """``style`` is the name of a style, one of ours unless ``own`` holds it in full.
+
+    ``language`` is the article's (ISO 639-1); empty for the one that is spoken.
+    """
 
     style: str = "faithful"
     own: Style | None = None
+    language: str = ""
 
 
 class ComposeParameters(msgspec.Struct, frozen=True):

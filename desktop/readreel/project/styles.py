@@ -71,6 +71,24 @@ def style(parameters: RewriteParameters) -> Style:
     return parameters.own or _folder(paths.resources() / "prompts" / parameters.style)
 
 
+def translated(spoken: str, written: str) -> tuple[Example, ...]:
+    """Worked examples from one language into another; none where we have not told them in both.
+
+    The same talks are told in every language, piece by piece alike, in ``resources/prompts/translated``.
+    """
+    folder = paths.resources() / "prompts" / "translated"
+    files = [folder / f"{code}.toml" for code in (spoken, written)]
+    if not all(path.is_file() for path in files):
+        return ()
+    theirs, ours = (msgspec.convert(_toml(path), _Examples).examples for path in files)
+    return tuple(
+        msgspec.structs.replace(
+            one, pairs=tuple((a, b) for (a, _), (_, b) in zip(one.pairs, other.pairs, strict=True))
+        )
+        for one, other in zip(theirs, ours, strict=True)
+    )
+
+
 def _found(text: str) -> Path | None:
     if not text.strip():
         return None

@@ -25,7 +25,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 def masthead(article: Article, moments: Moments) -> list[Fact]:
     """Length and date of the recording, how long the article takes to read, the recording's name."""
-    labels = words.of(article.language)
+    labels = words.labels_of(article)
     facts = article.facts
     shown: list[Fact] = []
     if facts.duration > 0:
@@ -48,7 +48,7 @@ def reading_minutes(article: Article) -> int:
 
 def colophon(article: Article) -> list[str]:
     """How the article was made, what its signs mean, and what it lacks."""
-    labels = words.of(article.language)
+    labels = words.labels_of(article)
     facts = article.facts
     lines = [labels.made.format(name=facts.name)]
     whole = facts.span.start <= 0.5 and facts.span.end >= facts.duration - 0.5

@@ -8,7 +8,7 @@ import msgspec
 
 from readreel.core import language as languages
 from readreel.core.time import clock
-from readreel.project.artifacts import Figure
+from readreel.project.artifacts import Article, Figure
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -46,6 +46,18 @@ class Labels(msgspec.Struct, frozen=True):
         "Paragraphs with this sign keep close to what was said, because a freer version could not be "
         "fully backed by the recording."
     )
+    translated: str = (
+        "The talk is in another language. It was translated paragraph by paragraph by {writer}, a language "
+        "model. The time beside each paragraph leads back to its moment."
+    )
+    untranslated: str = (
+        "This paragraph stands, in whole or where it is in quotation marks, in the language of the talk, "
+        "because a translation did not hold against what was said."
+    )
+    untranslated_marks: str = (
+        "Paragraphs with this sign stand, in whole or where they are in quotation marks, in the language "
+        "of the talk, because a translation did not hold against what was said."
+    )
     notices: dict[str, str] = msgspec.field(default_factory=dict)
 
 
@@ -55,6 +67,19 @@ _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
 def of(language: str) -> Labels:
     """The labels of a language (``de``, also ``de-CH``); English where there are none."""
     return languages.table(primary(language), "page", Labels)
+
+
+def labels_of(article: Article) -> Labels:
+    """The labels of an article; one that was translated says so where others say how they were written."""
+    labels = of(article.language)
+    if not article.facts.spoken_language:
+        return labels
+    return msgspec.structs.replace(
+        labels,
+        rewritten=labels.translated,
+        marked=labels.untranslated,
+        marks=labels.untranslated_marks,
+    )
 
 
 def alternative(figure: Figure, labels: Labels) -> str:

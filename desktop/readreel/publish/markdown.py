@@ -37,7 +37,7 @@ _OPENING = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
 def write(article: Article, project: Path, file: Path, moments: Moments) -> Path:
     """Write the article to ``file`` and its pictures to ``<name>_files`` beside it, pictures first."""
     folder = file.with_name(f"{file.stem}_files")
-    labels = words.of(article.language)
+    labels = words.labels_of(article)
     encodings = pictures(article, project)
     images: dict[str, str] = {}
     for block in pictured(article):
@@ -175,7 +175,7 @@ def _references(article: Article, moments: Moments) -> list[str]:
     if not article.references:
         return []
     lines = [_reference(n, entry, moments) for n, entry in enumerate(article.references, 1)]
-    return [f"## {escaped(words.of(article.language).references)}", "\n".join(lines)]
+    return [f"## {escaped(words.labels_of(article).references)}", "\n".join(lines)]
 
 
 def _reference(number: int, entry: Reference, moments: Moments) -> str:

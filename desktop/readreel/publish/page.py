@@ -47,7 +47,7 @@ def write(article: Article, project: Path, file: Path, moments: Moments, *, fold
 
 def render(article: Article, profile: renderer.Profile, *, folder: bool) -> str:
     """The whole page as text."""
-    labels = words.of(article.language)
+    labels = words.labels_of(article)
     moments = profile.moments
     titled = [chapter for chapter in article.chapters if chapter.title]
     script, style = _wrapped("page.js"), _wrapped("page.css")

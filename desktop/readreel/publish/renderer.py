@@ -62,7 +62,7 @@ def templates() -> Environment:
 
 def body(article: Article, profile: Profile) -> str:
     """Chapters and references as well-formed XHTML, without a root element."""
-    labels = words.of(article.language)
+    labels = words.labels_of(article)
     alone = len(article.chapters) == 1
     chapters = [_chapter(entry, profile, labels, article, alone) for entry in article.chapters]
     _once(chapters)
@@ -88,10 +88,19 @@ def _chapter(
         "title": "" if repeats else chapter.title,
         "part": chapter.part,
         "blocks": [
-            _block(block, profile, labels) | {"paired": block.id in paired}
+            _block(block, profile, labels)
+            | {"paired": block.id in paired, "spoken": _spoken(block, article)}
             for block in chapter.blocks
         ],
     }
+
+
+def _spoken(block: Block, article: Article) -> dict[str, str]:
+    """Language and direction of prose that a translated article has as it was spoken; else empty."""
+    spoken = article.facts.spoken_language
+    if not spoken or getattr(block, "origin", "") != "cleaned":
+        return {}
+    return {"language": words.tag(spoken), "direction": words.direction(spoken)}
 
 
 def _once(chapters: Sequence[dict[str, Any]]) -> None:

@@ -89,6 +89,8 @@ def test_a_listener_that_is_gone_is_not_told() -> None:
         (["https://example.com/a.mp4"], 3, "recording.url"),
         ([__file__, "--device", "abacus"], 2, "usage.device"),
         ([__file__, "--style", "gothic"], 2, "usage.style"),
+        ([__file__, "--article-language", "gothic"], 2, "usage.article_language"),
+        ([__file__, "--article-language", "de", "--writer", "none"], 2, "usage.untranslated"),
         ([__file__, "--from", "noon"], 2, "usage.time"),
     ],
 )

@@ -27,6 +27,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     listener: str = "auto"
     writer: str = "auto"
     style: str = "faithful"
+    article_language: str = ""
     device: str = "auto"
     threads: int | None = None
     start: float = 0.0
@@ -41,6 +42,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
             "--listener": self.listener,
             "--writer": self.writer,
             "--style": self.style,
+            "--article-language": self.article_language or None,
             "--device": self.device,
             "--threads": self.threads,
             "--from": f"{self.start:g}",

@@ -23,7 +23,7 @@ from readreel.core.errors import ReadreelError
 from readreel.core.language import SPOKEN
 from readreel.core.time import clock, parse_clock
 from readreel.gui.jobs.entries import Request
-from readreel.gui.preferences.offers import styles
+from readreel.gui.preferences.offers import article_languages, styles
 from readreel.gui.theme import NORMAL, SMALL, theme
 from readreel.project.artifacts import AudioTrack, Recording, SubtitleTrack
 
@@ -51,6 +51,7 @@ class ChoicePanel(QFrame):
         self._listener = self._choice(self.tr("Listens"))
         self._writer = self._choice(self.tr("Writes"))
         self._style = self._choice(self.tr("Style"))
+        self._written = self._choice(self.tr("Language of the article"))
         self._start = self._time(self.tr("From"))
         self._end = self._time(self.tr("To"))
         self._note = QLabel()
@@ -76,6 +77,9 @@ class ChoicePanel(QFrame):
         ]
         self._fill(self._writer, writing, request.writer)
         self._fill(self._style, [(text, name) for name, text in styles()], request.style)
+        written = [(text, code) for code, text in article_languages()]
+        self._fill(self._written, written, request.article_language)
+        self._written.setEnabled(request.writer != "none")
         self._start.setText(clock(request.start) if request.start else "")
         self._end.setText(clock(request.end) if request.end is not None else "")
         self._note.hide()
@@ -114,6 +118,7 @@ class ChoicePanel(QFrame):
             listener=self._listener.currentData(),
             writer=self._writer.currentData(),
             style=self._style.currentData(),
+            article_language=self._written.currentData() if self._written.isEnabled() else "",
             device=self._request.device,
             threads=self._request.threads,
             start=_moment(start, self._request.start) or 0.0,
@@ -123,6 +128,7 @@ class ChoicePanel(QFrame):
     def _told(self) -> None:
         if self._filling:
             return
+        self._written.setEnabled(self._writer.currentData() != "none")
         try:
             request = self.request()
         except ReadreelError:
@@ -190,7 +196,7 @@ class ChoicePanel(QFrame):
         form.setVerticalSpacing(SMALL)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         fields = (self._language, self._track, self._subtitles, self._listener, self._writer,
-                  self._style, self._start, self._end)  # fmt: skip
+                  self._style, self._written, self._start, self._end)  # fmt: skip
         for field in fields:
             form.addRow(field.accessibleName(), field)
         whole.addLayout(form)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from readreel.catalogue.inventory import Row
 from readreel.core.hardware import Machine
 from readreel.gui.start.naming import language_name
+from readreel.project.languages import known
 from readreel.project.styles import built_in, own
 
 Options = list[tuple[object, str]]
@@ -63,6 +64,13 @@ def styles() -> Options:
         "textbook": QCoreApplication.translate("Offers", "Textbook: sober sentences"),
     }
     return [(name, known.get(name, name)) for name in (*built_in(), *own())]
+
+
+def article_languages() -> Options:
+    """The languages that an article can be written in."""
+    named = sorted((language_name(code), code) for code in known())
+    spoken = QCoreApplication.translate("Offers", "As it is spoken")
+    return [("", spoken), *((code, name) for name, code in named)]
 
 
 def devices(machine: Machine | None) -> Options:

@@ -171,6 +171,7 @@ class PreferencesPage(QWidget):
             "listener": Choice(offers.models([], "listener")),
             "writer": Choice(offers.models([], "writer")),
             "style": Choice(offers.styles()),
+            "article_language": Choice(offers.article_languages()),
             "device": Choice(offers.devices(None)),
         }
         self._width = Choice(offers.widths())
@@ -233,8 +234,11 @@ class PreferencesPage(QWidget):
         group = Group(self.tr("Language"))
         hint = self.tr("Takes effect when Readreel is started again.")
         group.add(self.tr("Language of the window"), self._choices["language"], hint)
-        hint = self.tr("An article is written in the language that is spoken.")
-        group.add(self.tr("Language of recordings"), self._choices["spoken_language"], hint)
+        group.add(self.tr("Language of recordings"), self._choices["spoken_language"])
+        hint = self.tr(
+            "In another language than the spoken one an article is translated by the model that writes."
+        )
+        group.add(self.tr("Language of articles"), self._choices["article_language"], hint)
         return group
 
     def _making(self) -> Group:

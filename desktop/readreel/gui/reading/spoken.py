@@ -52,6 +52,7 @@ class Behind(msgspec.Struct, frozen=True):
     refused: tuple[str, ...] = ()
     dropped: Mapping[int, Reason] = {}
     spelled: tuple[tuple[str, str], ...] = ()
+    translated: bool = False
 
 
 def block_of(article: Article, name: str) -> Block | None:
@@ -69,7 +70,8 @@ def behind(block: Block, project: Path, *, spoken: bool = False) -> Behind:
         chosen = tuple(line for line in lines if line.id in set(ids))
     else:
         chosen = tuple(line for line in lines if line.start < block.end and line.end > block.start)
-    written = None if spoken else _written(folder, ids)
+    paragraphs = Paragraphs(writer="") if spoken else _paragraphs(folder)
+    written = next((w for w in paragraphs.paragraphs if ids and w.sentences == ids), None)
     return Behind(
         block=block.id,
         lines=chosen,
@@ -78,6 +80,7 @@ def behind(block: Block, project: Path, *, spoken: bool = False) -> Behind:
         refused=written.refused if written else (),
         dropped={one.sentence: one.reason for one in written.dropped} if written else {},
         spelled=_spelled(folder, {line.id for line in chosen}),
+        translated=bool(paragraphs.language),
     )
 
 
@@ -102,10 +105,9 @@ def _spelled(folder: ProjectFolder, sentences: set[int]) -> tuple[tuple[str, str
     return tuple(dict.fromkeys(own))
 
 
-def _written(folder: ProjectFolder, ids: tuple[int, ...]) -> Written | None:
-    """How the passage was written: what was left out, which checks an earlier draft failed."""
+def _paragraphs(folder: ProjectFolder) -> Paragraphs:
+    """How passages were written: what was left out, which checks an earlier draft failed."""
     try:
-        written: Sequence[Written] = folder.read(Paragraphs).paragraphs
+        return folder.read(Paragraphs)
     except StorageError:
-        written = peek(folder.journal("rewrite"), Written)
-    return next((one for one in written if ids and one.sentences == ids), None)
+        return Paragraphs(writer="", paragraphs=tuple(peek(folder.journal("rewrite"), Written)))

@@ -131,7 +131,7 @@ def told(behind: Behind) -> list[str]:
     """Where the prose comes from, how far it is backed, and why it is marked, in plain sentences."""
     lines = [_ORIGINS[behind.origin]()] if behind.origin in _ORIGINS else []
     if behind.origin == "rewritten":
-        lines.append(_support(behind.support))
+        lines.append(_compared() if behind.translated else _support(behind.support))
     reasons = list(dict.fromkeys(_REASONS.get(code, _other)() for code in behind.refused))
     if reasons:
         lead = _kept() if behind.origin == "cleaned" else _mended()
@@ -158,6 +158,14 @@ def _support(share: float) -> str:
     return QCoreApplication.translate(
         "SpokenCard",
         "Little of it is backed by what was said and shown. Compare it with the words above.",
+    )
+
+
+def _compared() -> str:
+    return QCoreApplication.translate(
+        "SpokenCard",
+        "Translated. Numbers, names and denials were compared with what was said; whether every word "
+        "says the same, nobody has checked.",
     )
 
 
@@ -212,6 +220,8 @@ _REASONS = {
     "negation": lambda: QCoreApplication.translate("SpokenCard", "it turned a statement round"),
     "added": lambda: QCoreApplication.translate("SpokenCard", "it added something nobody said"),
     "lost": lambda: QCoreApplication.translate("SpokenCard", "it left out a sentence"),
+    "missing": lambda: QCoreApplication.translate("SpokenCard", "it left out a sentence"),
+    "copied": lambda: QCoreApplication.translate("SpokenCard", "it left words untranslated"),
     "detail": lambda: QCoreApplication.translate("SpokenCard", "it left out details"),
     "repetition": lambda: QCoreApplication.translate("SpokenCard", "it repeated itself"),
     "length": lambda: QCoreApplication.translate("SpokenCard", "it was too short or too long"),

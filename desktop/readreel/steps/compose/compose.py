@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from readreel.project.artifacts import (
     Article,
     Block,
@@ -52,6 +54,8 @@ def compose(
 ) -> Article:
     """The article of a recording; of its pictures alone where nothing is said."""
     context.check()
+    titled = _titled(outline, paragraphs)
+    language = paragraphs.language or transcript.language
     written = {item.passage: item for item in paragraphs.paragraphs}
     passages = [passage for chapter in outline.chapters for passage in chapter.passages]
     unwritten = [passage for passage in passages if passage.id not in written]
@@ -59,13 +63,13 @@ def compose(
     seen: dict[int, list[Block]] = {}
     if parameters.pictures:
         seen = _seen(stills.stills, screens, passages, transcript, outline.title)
-    chapters = _chapters(outline, written, seen, transcript)
+    chapters = _chapters(titled, written, seen, transcript, language)
     if not passages and parameters.pictures:
         chapters = _pictures(recording, stills.stills, _shown(screens))
     blocks = [block for chapter in chapters for block in chapter.blocks]
     article = Article(
-        title=outline.title,
-        language=transcript.language,
+        title=titled.title,
+        language=language,
         facts=facts(recording, transcript, paragraphs, listener_name, blocks),
         chapters=chapters,
         references=references(transcript, stills, screens, blocks),
@@ -114,12 +118,15 @@ def _chapters(
     written: Mapping[int, Written],
     seen: Mapping[int, Sequence[Block]],
     transcript: Transcript,
+    language: str,
 ) -> tuple[Chapter, ...]:
     chapters = []
     for number, chapter in enumerate(outline.chapters, start=1):
         blocks: list[Block] = []
         for passage in chapter.passages:
-            blocks.extend(told(passage, written[passage.id], transcript.language))
+            prose = written[passage.id]
+            own = transcript.language if prose.origin == "cleaned" else language
+            blocks.extend(told(passage, prose, own))
             blocks.extend(seen.get(passage.id, ()))
         chapters.append(
             Chapter(
@@ -133,6 +140,20 @@ def _chapters(
             )
         )
     return tuple(chapters)
+
+
+def _titled(outline: Outline, paragraphs: Paragraphs) -> Outline:
+    """The outline under the titles of the article's language; its own where they are of another outline."""
+    headings = paragraphs.headings
+    if headings is None or len(headings.chapters) != len(outline.chapters):
+        return outline
+    chapters = tuple(
+        msgspec.structs.replace(chapter, title=title, part=part)
+        for chapter, title, part in zip(
+            outline.chapters, headings.chapters, headings.parts, strict=True
+        )
+    )
+    return msgspec.structs.replace(outline, title=headings.title, chapters=chapters)
 
 
 def _figure(

@@ -38,6 +38,7 @@ def facts(
         transcript_source=transcript.source,
         listener=listener_name if transcript.source == "listened" else "",
         writer=paragraphs.writer,
+        spoken_language=transcript.language if paragraphs.language else "",
     )
 
 

@@ -72,4 +72,4 @@ def _marked(item: Written) -> bool:
     if item.origin == "edited":
         return False
     fallen_back = item.origin == "cleaned" and bool(item.refused)
-    return fallen_back or item.support < LITTLE_SUPPORT
+    return fallen_back or item.untranslated or item.support < LITTLE_SUPPORT

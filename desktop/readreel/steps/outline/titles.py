@@ -12,6 +12,7 @@ from readreel.core import paths
 from readreel.core.engines import Draft, Turn, Writer
 from readreel.core.errors import EngineError
 from readreel.core.time import clock
+from readreel.project.languages import english_name
 from readreel.steps.outline.naming import Ground, alike, clean, fault, repaired, unsupported
 from readreel.steps.outline.phrases import Contrast, Phrase, sentence_scores
 from readreel.steps.outline.words import Language
@@ -174,7 +175,7 @@ def manner_of(code: str) -> Manner:
     path = paths.resources() / "prompts" / "titles" / "examples" / f"{code}.toml"
     if path.is_file():
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Manner)
-    return Manner(_file("languages.toml").get(code, "the language of the text"))
+    return Manner(english_name(code) or "the language of the text")
 
 
 @cache

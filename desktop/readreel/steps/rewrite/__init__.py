@@ -4,7 +4,8 @@ Passages go to the writer in waves, in order (`waves`), each journalled when it 
 a passage in numbered pieces and returns a line for each; what a line invents, bends or leaves out is
 asked for once more, then said in the speaker's own cleaned words (`mend`). What was spoken like a book is
 left as it is; what a chapter says twice in a row is said once (`seams`). Without a writer the article is
-the cleaned transcript.
+the cleaned transcript. An article in another language than the talk is held against it by what a
+translation keeps (`across`, `mend_across`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from readreel.project.context import Context
 from readreel.project.parameters import RewriteParameters
 from readreel.project.styles import style
 from readreel.steps.rewrite.again import rewrite_again
+from readreel.steps.rewrite.headings import headings
 from readreel.steps.rewrite.passage import materials
 from readreel.steps.rewrite.prompt import Prompt
 from readreel.steps.rewrite.seams import sewn
@@ -47,7 +49,11 @@ def rewrite(
     """
     todo = materials(transcript, outline, screens, stills)
     every = [Place(number, material) for number, material in enumerate(todo)]
-    prompt = Prompt(style(parameters), transcript.language, writer) if writer else None
+    prompt = None
+    if writer is not None:
+        prompt = Prompt(style(parameters), transcript.language, writer, parameters.language)
+    if prompt is not None and prompt.foreign:
+        every = [place.rewritten() for place in every]
     journal = context.journal(Written)
     done = {written.passage: written for written in journal.entries}
     context.progress(0, len(every), "passages")
@@ -64,8 +70,17 @@ def rewrite(
             context.progress(at + count, len(every), "passages")
     paragraphs = tuple(done[place.material.passage] for place in every)
     _report(paragraphs, writer, context)
-    sewed = sewn(paragraphs, outline, transcript.language)
-    return Paragraphs(writer=writer_name, paragraphs=sewed)
+    foreign = prompt.foreign if prompt else ""
+    sewed = sewn(paragraphs, outline, foreign or transcript.language)
+    if writer is None or prompt is None or not foreign:
+        return Paragraphs(writer=writer_name, paragraphs=sewed)
+    spared = len(every) in avoid
+    return Paragraphs(
+        writer=writer_name,
+        paragraphs=sewed,
+        language=foreign,
+        headings=None if spared else headings(outline, prompt, writer, context.check),
+    )
 
 
 def _wave(
@@ -82,7 +97,7 @@ def _wave(
         return
     for place in wave:
         if place.number in spared:
-            yield as_said(place.material, ("crashed",))
+            yield as_said(place.material, ("crashed",), prompt.foreign)
         elif not place.wanted:
             yield as_said(place.material)
     asked = [place for place in wave if place.wanted and place.number not in spared]
@@ -91,7 +106,10 @@ def _wave(
 
 def _report(paragraphs: Sequence[Written], writer: Writer | None, context: Context) -> None:
     fallen = sum(1 for written in paragraphs if written.origin == "cleaned" and written.refused)
-    if writer is not None and fallen:
+    spoken = sum(1 for written in paragraphs if written.untranslated)
+    if spoken:
+        context.notice("rewrite.untranslated", count=spoken, total=len(paragraphs))
+    elif writer is not None and fallen:
         context.notice("rewrite.cleaned", count=fallen, total=len(paragraphs))
 
 

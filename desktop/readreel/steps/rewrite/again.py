@@ -18,8 +18,8 @@ from readreel.project.artifacts import Outline, Screens, Stills, Transcript
 from readreel.project.context import Context
 from readreel.project.parameters import Example, Style
 from readreel.project.redraft import MOST_CHARACTERS, Asked, Redraft
-from readreel.steps.rewrite.desk import REWRITTEN, Desk, Question, ask
-from readreel.steps.rewrite.mend import mend
+from readreel.steps.rewrite.desk import Desk, Question, ask
+from readreel.steps.rewrite.mend import REWRITTEN
 from readreel.steps.rewrite.passage import Material, materials
 from readreel.steps.rewrite.prompt import Prompt
 
@@ -52,8 +52,12 @@ def rewrite_again(
     writer: Writer,
     asked: Asked,
     context: Context,
+    language: str = "",
 ) -> Redraft:
-    """The passage as somebody asked for it; raises `UsageError` ``usage.passage`` where there is none."""
+    """The passage as somebody asked for it; raises `UsageError` ``usage.passage`` where there is none.
+
+    ``language`` is the article's where it is not the one that is spoken.
+    """
     todo = materials(transcript, outline, screens, stills)
     number = next((n for n, m in enumerate(todo) if m.passage == asked.passage), None)
     if number is None or not todo[number].pieces:
@@ -66,14 +70,14 @@ def rewrite_again(
     examples = {transcript.language: _examples(transcript.language, asked.manner, told)}
     shortest = Style("").shortest if manner.whole else 0.0
     style = Style(ways.instruction, examples, shortest=shortest, whole=manner.whole)
-    prompt = Prompt(style, transcript.language, writer)
+    prompt = Prompt(style, transcript.language, writer, language)
     desk = Desk(prompt, material, told)
     everything = Question(desk, range(len(material.pieces)))
     ((_, answers, refused),) = ask(writer, prompt.shared, [everything], context.check)
     context.check()
     if not answers:
         return _as_said(asked, material, refused or ("empty",))
-    mended = mend(answers, material.pieces, desk.source, style)
+    mended = desk.mended(answers)
     return Redraft(
         asked=asked,
         text=mended.text,

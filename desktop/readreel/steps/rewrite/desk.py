@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from readreel.core.engines import Draft, Request, Turn, Writer
-from readreel.steps.rewrite.mend import lines
+from readreel.steps.rewrite.mend import Mended, lines, mend
+from readreel.steps.rewrite.mend_across import mend_across
+from readreel.steps.rewrite.order import tied
 from readreel.steps.rewrite.passage import Material
 from readreel.steps.rewrite.prompt import Prompt, Surroundings
 from readreel.steps.rewrite.support import Source
-
-REWRITTEN = 0.5
-"""Least share of a paragraph's words that must be the writer's for it to count as rewritten."""
+from readreel.steps.rewrite.tongues import Pair
 
 _SECONDS_PER_TOKEN = 1.5
 """A writer slower than this is stopped: the deadline of a draft is in proportion to its length."""
@@ -43,6 +43,35 @@ class Desk(msgspec.Struct, frozen=True):
         """What the writer is told besides the pieces."""
         return Surroundings(self.material.title, self.material.terms, self.manner)
 
+    def mended(self, answers: Mapping[int, str]) -> Mended:
+        """The best paragraph that the lines allow."""
+        prompt, pieces = self.prompt, self.material.pieces
+        if prompt.foreign:
+            pair = Pair(prompt.spoken, prompt.language)
+            told = (self.manner, *prompt.examples)
+            return mend_across(answers, pieces, pair, prompt.style, told)
+        return mend(answers, pieces, self.source, prompt.style)
+
+    def in_place(self, told: dict[int, str]) -> dict[int, str]:
+        """Of fewer lines than there are pieces those that can be told to be in their places.
+
+        A writer that tells two pieces in one line numbers the next ones wrong. In the talk's own language
+        the words show it; in another only what no translation changes does.
+        """
+        if not self.prompt.foreign:
+            return told
+        pair, pieces = Pair(self.prompt.spoken, self.prompt.language), self.material.pieces
+        return {at: line for at, line in told.items() if tied(line, pieces[at].text, pair)}
+
+    def once_more(self, mended: Mended, answers: dict[int, str]) -> Question:
+        """What did not pass, asked for again; in another language piece by piece, with what was lost."""
+        if not self.prompt.foreign:
+            return Question(self, mended.restored, answers)
+        terms = tuple(dict.fromkeys((*mended.keep, *self.material.terms)))
+        material = msgspec.structs.replace(self.material, terms=terms)
+        desk = msgspec.structs.replace(self, material=material)
+        return Question(desk, mended.restored, answers, apart=True)
+
 
 class Question(msgspec.Struct, frozen=True):
     """Pieces of a passage (from 0) that lines are wanted for; ``answers`` are lines known already."""
@@ -50,13 +79,16 @@ class Question(msgspec.Struct, frozen=True):
     desk: Desk
     wanted: Sequence[int]
     answers: dict[int, str] = {}
+    apart: bool = False
+    """Each piece by itself."""
 
     def sheets(self) -> list[Sheet]:
         """The question in as many parts as its length needs."""
         prompt, pieces = self.desk.prompt, self.desk.material.pieces
         wanted = list(self.wanted)
         sheets = []
-        for part in prompt.parts([pieces[index] for index in wanted]):
+        asked = [pieces[index] for index in wanted]
+        for part in [(one,) for one in asked] if self.apart else prompt.parts(asked):
             here, wanted = wanted[: len(part)], wanted[len(part) :]
             turns = prompt.turns(part, self.desk.around)
             room = prompt.room(part)
@@ -94,7 +126,10 @@ def ask(
     found: list[dict[int, str]] = [{} for _ in questions]
     refused: list[dict[str, None]] = [{} for _ in questions]
     for (number, sheet), draft in _drafts(writer, shared, sheets, check):
-        told, faults = sheet.read(draft, questions[number].desk.material.language)
+        desk = questions[number].desk
+        told, faults = sheet.read(draft, desk.prompt.language)
+        if len(told) < len(sheet.pieces):
+            told = desk.in_place(told)
         found[number] |= told
         refused[number] |= dict.fromkeys(faults)
         open_sheets[number] -= 1

@@ -27,7 +27,7 @@ def details(sentence: str, language: str) -> Details:
     """The details of a spoken sentence."""
     found = () if speech(language).capital_nouns else names.capitalised(sentence, language)
     return Details(
-        numbers=tuple(n for n in numbers.written(sentence, language) if _tells(n)),
+        numbers=tuple(n for n in numbers.written(sentence, language) if tells(n)),
         names=tuple(word for word, opens in found if not opens),
         code=tuple(names.code_words(sentence)),
     )
@@ -50,7 +50,8 @@ def missing(sentences: tuple[str, ...], text: str, language: str) -> tuple[int, 
     return tuple(lacking)
 
 
-def _tells(number: numbers.Number) -> bool:
+def tells(number: numbers.Number) -> bool:
+    """Whether a spoken number may not go: digits, and words from ten on."""
     if number.text[:1].isdigit():
         return True
     values = [part for reading in number.readings for part in reading]

@@ -23,6 +23,9 @@ from readreel.steps.rewrite.passage import Piece, joined
 from readreel.steps.rewrite.support import Review, Source, review, split
 from readreel.steps.rewrite.words import count
 
+REWRITTEN = 0.5
+"""Least share of a paragraph's words that must be the writer's for it to count as rewritten."""
+
 _LINE = re.compile(r"^\s*(\d{1,2})\s*[.)．、:：]\s*(.*)$")
 
 _OF_WHOLE = frozenset({"chatty", "language", "person", "repetition", "length"})
@@ -39,6 +42,8 @@ class Mended(msgspec.Struct, frozen=True):
     refused: tuple[str, ...]
     share: float
     """Share of the words that the writer wrote."""
+    keep: tuple[str, ...] = ()
+    """Words that the lines should have kept, for an article in another language."""
 
 
 def lines(answer: str, pieces: int, language: str, *, whole: bool) -> dict[int, str]:

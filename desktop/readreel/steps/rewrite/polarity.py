@@ -85,6 +85,30 @@ def denies(text: str, language: str) -> bool:
     return any(token.counts for token in _tokens(text, language))
 
 
+def denials(text: str, language: str) -> tuple[int, int]:
+    """How often a text denies something: in so many words, and with softer ways counted, too.
+
+    Where a language doubles its denials ("no … nada", "ne … pas"), those of a clause are one.
+    """
+    tables = speech(language)
+    plainly, hinted = 0, len(_denying(text, tables))
+    open_clause = False
+    for token in _tokens(text, language):
+        if (token.hard or token.soft) and not open_clause:
+            hinted += 1
+            plainly += token.counts
+            open_clause = tables.doubles_negation
+        if token.pauses:
+            open_clause = False
+    return plainly, hinted
+
+
+def _denying(text: str, tables: Speech) -> list[str]:
+    """Words that deny by how they are made: "untouched", "meaningless"."""
+    pattern = phrases(tables.denying_words)
+    return [match.group() for match in pattern.finditer(fold(text))] if pattern else []
+
+
 def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
     """Whether one of ``sources`` denies what ``drafted`` sentences state without denial.
 

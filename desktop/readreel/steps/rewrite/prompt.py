@@ -17,7 +17,9 @@ import msgspec
 
 from readreel.core import paths
 from readreel.core.engines import Turn, Writer
-from readreel.project.parameters import Style
+from readreel.project.languages import english_name
+from readreel.project.parameters import Example, Style
+from readreel.project.styles import translated
 from readreel.steps.rewrite.passage import Piece
 
 _TURN_TOKENS = 8
@@ -37,11 +39,16 @@ class Labels(msgspec.Struct, frozen=True):
     manner: str
 
 
+class _Instruction(msgspec.Struct, frozen=True):
+    instruction: str
+
+
 class _Frame(msgspec.Struct, frozen=True):
-    """``frame.toml``: what every style has in common; languages by code."""
+    """``frame.toml``: what every style has in common."""
 
     labels: Labels
-    languages: dict[str, str]
+    translated: _Instruction
+    headings: _Instruction
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -53,17 +60,31 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 
 class Prompt:
-    """The prompts of one style and language for one writer; `style` also says what must stay."""
+    """The prompts of one style and language for one writer; `style` also says what must stay.
 
-    def __init__(self, style: Style, language: str, writer: Writer) -> None:
+    ``spoken`` is the language of the talk, `language` that of the article.
+    """
+
+    def __init__(self, style: Style, spoken: str, writer: Writer, language: str = "") -> None:
         self.style = style
-        self.language = language
+        self.spoken = spoken
+        self.language = language or spoken
         self._writer = writer
         self._frame = _frame()
-        self._named = self._frame.languages.get(language, "the language of the talk")
-        self._examples = style.examples.get(language, style.examples.get("en", ()))
+        self._names = names(self.spoken, self.language)
+        self._examples = self._worked()
         self.shared = self._opening()
         self._shared_tokens = self._count(self.shared)
+
+    @property
+    def foreign(self) -> str:
+        """The article's language where it is not that of the talk."""
+        return "" if self.language == self.spoken else self.language
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The written lines of the worked examples."""
+        return tuple(line for example in self._examples for _, line in example.pairs)
 
     def parts(self, pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
         """Runs of pieces that are written at once; each fits the context together with its answer."""
@@ -98,11 +119,18 @@ class Prompt:
                 return turns
         return None
 
+    def _worked(self) -> tuple[Example, ...]:
+        if self.foreign:
+            own = self.style.examples.get(f"{self.spoken}-{self.language}")
+            return own or translated(self.spoken, self.language)
+        return self.style.examples.get(self.language, self.style.examples.get("en", ()))
+
     def _opening(self) -> list[Turn]:
         """The instruction and as many worked examples as leave half of the context free."""
-        opening = [
-            Turn("system", self.style.instruction.strip().replace("{language}", self._named))
-        ]
+        told = [self.style.instruction.strip()]
+        if self.foreign:
+            told.append(self._frame.translated.instruction)
+        opening = [Turn("system", filled("\n".join(told), self._names))]
         for example in self._examples:
             around = Surroundings(example.chapter, example.terms, example.manner)
             answer = "\n".join(f"{n}. {pair[1]}" for n, pair in enumerate(example.pairs, 1))
@@ -129,6 +157,27 @@ class Prompt:
 
     def _count(self, turns: Sequence[Turn]) -> int:
         return sum(self._writer.count(turn.text) + _TURN_TOKENS for turn in turns)
+
+
+def names(spoken: str, language: str) -> dict[str, str]:
+    """What an instruction calls the languages of talk and article."""
+    unknown = "the language of the talk"
+    return {
+        "{spoken}": english_name(spoken) or "another language",
+        "{language}": english_name(language) or unknown,
+    }
+
+
+def filled(text: str, names: dict[str, str]) -> str:
+    """An instruction with the names of its languages."""
+    for field, name in names.items():
+        text = text.replace(field, name)
+    return text
+
+
+def headings_instruction(spoken: str, language: str) -> str:
+    """What a writer is told that translates headings."""
+    return filled(_frame().headings.instruction, names(spoken, language))
 
 
 @cache

@@ -133,7 +133,7 @@ def misfits(draft: str, spoken: str, shortest: float, longest: float) -> bool:
 
 def foreign(draft: str, spoken: str, language: str) -> bool:
     """Whether the draft is in another script or language than the talk."""
-    drafted, heard = _scripts(draft), _scripts(spoken)
+    drafted, heard = scripts(draft), scripts(spoken)
     letters = sum(drafted.values())
     if letters >= 12:
         strange = sum(n for script, n in drafted.items() if heard.get(script, 0) == 0)
@@ -142,17 +142,18 @@ def foreign(draft: str, spoken: str, language: str) -> bool:
     words = plain(draft)
     if len(words) < 6:
         return False
-    mine = _share(words, language)
+    mine = share(words, language)
     heard_words = plain(spoken)
     return any(
         other != language
-        and (share := _share(words, other)) > max(0.2, 1.5 * mine)
-        and share > 1.5 * _share(heard_words, other)
+        and (theirs := share(words, other)) > max(0.2, 1.5 * mine)
+        and theirs > 1.5 * share(heard_words, other)
         for other in known_languages()
     )
 
 
-def _share(words: Sequence[str], language: str) -> float:
+def share(words: Sequence[str], language: str) -> float:
+    """Share of the words that are a language's function words; 0 where we know none of them."""
     return sum(map(_distinct(language).__contains__, words)) / max(1, len(words))
 
 
@@ -161,7 +162,8 @@ def _distinct(language: str) -> frozenset[str]:
     return frozenset(word for word in speech(language).function_words if len(word) > 1)
 
 
-def _scripts(text: str) -> Counter[str]:
+def scripts(text: str) -> Counter[str]:
+    """Letters of a text by their script, as Unicode names it."""
     return Counter(_script(char) for char in text if char.isalpha())
 
 

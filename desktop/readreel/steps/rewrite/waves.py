@@ -15,8 +15,8 @@ import msgspec
 from readreel.core.engines import Writer
 from readreel.project.artifacts import Dropped, Written
 from readreel.steps.rewrite.coverage import coverage
-from readreel.steps.rewrite.desk import REWRITTEN, Desk, Question, ask
-from readreel.steps.rewrite.mend import Mended, mend
+from readreel.steps.rewrite.desk import Desk, Question, ask
+from readreel.steps.rewrite.mend import REWRITTEN, Mended
 from readreel.steps.rewrite.passage import Material
 from readreel.steps.rewrite.prompt import Prompt
 
@@ -38,6 +38,12 @@ class Place(msgspec.Struct, frozen=True):
     def wanted(self) -> bool:
         """Whether there is something for a writer to do."""
         return bool(self.material.pieces) and not self.material.prose
+
+    def rewritten(self) -> Place:
+        """The place where even what was spoken like a book is written anew, for another language."""
+        return msgspec.structs.replace(
+            self, material=msgspec.structs.replace(self.material, prose=False)
+        )
 
 
 def waves(
@@ -74,25 +80,25 @@ def write_wave(
     again: list[tuple[Question, Mended, tuple[str, ...]]] = []
     for number, answers, refused in ask(writer, prompt.shared, questions, check):
         desk = desks[number]
-        if not answers:
-            yield as_said(desk.material, refused or ("empty",))
+        if not answers and (not prompt.foreign or "deadline" in refused):
+            yield as_said(desk.material, refused or ("empty",), prompt.foreign)
             continue
-        mended = _mended(desk, answers)
+        mended = desk.mended(answers)
         if mended.restored and "deadline" not in refused:
-            again.append((Question(desk, mended.restored, answers), mended, refused))
+            again.append((desk.once_more(mended, answers), mended, refused))
         else:
-            yield _paragraph(desk.material, mended, refused)
+            yield _paragraph(desk, mended, refused)
     for number, answers, _ in ask(writer, prompt.shared, [first[0] for first in again], check):
         question, mended, refused = again[number]
-        better = _mended(question.desk, question.answers | answers)
+        better = question.desk.mended(question.answers | answers)
         if len(better.restored) < len(mended.restored):
             refused = (*refused, *mended.refused)
             mended = better
-        yield _paragraph(question.desk.material, mended, refused)
+        yield _paragraph(question.desk, mended, refused)
 
 
-def as_said(material: Material, refused: tuple[str, ...] = ()) -> Written:
-    """The passage as its speaker said it, cleaned."""
+def as_said(material: Material, refused: tuple[str, ...] = (), foreign: str = "") -> Written:
+    """The passage as its speaker said it, cleaned; ``foreign`` is the article's language if another."""
     return Written(
         passage=material.passage,
         text=material.cleaned,
@@ -101,14 +107,14 @@ def as_said(material: Material, refused: tuple[str, ...] = ()) -> Written:
         sentences=material.ids,
         refused=refused,
         dropped=_dropped(material.cleaned, material),
+        language=foreign,
+        untranslated=bool(foreign and material.pieces),
     )
 
 
-def _mended(desk: Desk, answers: dict[int, str]) -> Mended:
-    return mend(answers, desk.material.pieces, desk.source, desk.prompt.style)
-
-
-def _paragraph(material: Material, mended: Mended, refused: tuple[str, ...]) -> Written:
+def _paragraph(desk: Desk, mended: Mended, refused: tuple[str, ...]) -> Written:
+    """What a line in another language carries is not told from its words: it has passed its checks."""
+    material, foreign = desk.material, desk.prompt.foreign
     return Written(
         passage=material.passage,
         text=mended.text,
@@ -116,7 +122,9 @@ def _paragraph(material: Material, mended: Mended, refused: tuple[str, ...]) -> 
         support=mended.support,
         sentences=material.ids,
         refused=tuple(sorted({*refused, *mended.refused})),
-        dropped=_dropped(mended.text, material),
+        dropped=_dropped(material.cleaned if foreign else mended.text, material),
+        language=foreign,
+        untranslated=bool(foreign and mended.restored),
     )
 
 
