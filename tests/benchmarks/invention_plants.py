@@ -166,7 +166,7 @@ def elsewhere(case: Case, ground: Ground) -> str | None:
     others = [
         sentence
         for other in ground.good
-        if other != case and other.language == case.language
+        if other.source.spoken != case.source.spoken and other.language == case.language
         if case.origin == "written" or (other.origin == case.origin) == same
         for sentence in sentences(other.draft, other.language)
         if 10 <= count(sentence) <= 30
