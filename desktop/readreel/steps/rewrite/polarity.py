@@ -23,6 +23,10 @@ _STOP = re.compile(r"\s*[;:；：]")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]+")
 _AHEAD = 6
 _BEHIND = 4
+_BEHIND_CHARACTERS = 9
+"""The same in scripts without spaces, whose denials end the verb: "急いではいけません"."""
+_SHORTLY = 4
+"""Words before and behind a phrase among which a denial may stand that is meant for it."""
 _NEAR = 7
 """Words on either side of a denied word among which its negation must stand."""
 
@@ -30,7 +34,7 @@ _NEAR = 7
 class _Token(msgspec.Struct, frozen=True):
     stem: str
     content: bool
-    hard: bool
+    denies: bool
     soft: bool
     counts: bool
     pauses: bool
@@ -72,7 +76,7 @@ def _token(
     return _Token(
         stem=stem(bare, language),
         content=bare not in tables.negations and long_enough and bare not in tables.function_words,
-        hard=hard,
+        denies=hard and not (within and language in SPACELESS),
         soft=soft,
         counts=hard and not within,
         pauses=bool(_PAUSE.match(text[match.end() : match.end() + 2])),
@@ -100,26 +104,40 @@ def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
     )
 
 
+class _Literal(msgspec.Struct, frozen=True):
+    """Words as they stand; ``pauses`` are the indices of those before a comma or stop."""
+
+    words: tuple[str, ...]
+    pauses: frozenset[int]
+
+
 def dropped(one: str, other: str, language: str) -> bool:
     """Whether ``other`` says the same words as ``one`` around a denial, and leaves the denial out."""
-    words, rest = _literal(one, language), _literal(other, language)
-    negations = speech(language).negations
+    said, rest = _literal(one, language), _literal(other, language)
+    tables = speech(language)
+    negations = tables.negations
     return any(
-        word in negations and _left_out(words, at, rest, negations) for at, word in enumerate(words)
+        _left_out(said.words, at, rest.words, negations) or _stated(said, at, rest, tables)
+        for at, word in enumerate(said.words)
+        if word in negations
     )
 
 
 @lru_cache(maxsize=4096)
-def _literal(text: str, language: str) -> tuple[str, ...]:
-    """Words as they stand, denials in one word taken apart, without fillers and hedges."""
+def _literal(text: str, language: str) -> _Literal:
+    """Words as they stand, contractions written out, without fillers and hedges."""
     tables = speech(language)
     noise = {hedge.words for hedge in tables.hedges} | set(tables.fillers)
     pattern = _characters(language) if language in SPACELESS else _WORD
+    folded = fold(text)
     found: list[str] = []
-    for word in pattern.findall(fold(text)):
-        whole = tables.negation_forms.get(word, word)
+    pauses: set[int] = set()
+    for match in pattern.finditer(folded):
+        whole = tables.negation_forms.get(match.group(), match.group())
         found.extend(part for part in re.split(r"[ ']", whole) if part and part not in noise)
-    return tuple(found)
+        if _PAUSE.match(folded, match.end()):
+            pauses.add(len(found) - 1)
+    return _Literal(tuple(found), frozenset(pauses))
 
 
 def _left_out(
@@ -143,6 +161,35 @@ def _left_out(
     return left_out and kept < said
 
 
+def _stated(said: _Literal, at: int, rest: _Literal, tables: Speech) -> bool:
+    """Whether the words right behind the denial at ``at`` stand in ``rest``, oftener than here, undenied.
+
+    Two words do if one of them tells something, of words that carry grammar alone it takes three.
+    """
+    after = said.words[at + 1 : at + 4]
+    size = 2 if any(word not in tables.function_words for word in after[:2]) else 3
+    phrase, denials = after[:size], tables.negations | tables.soft_negations
+    if tables.negates_behind or len(phrase) < size or any(word in denials for word in phrase):
+        return False
+    if any(place in said.pauses for place in range(at, at + size)):
+        return False
+    here, there = (_standings(phrase, text.words, denials) for text in (said, rest))
+    return there[1] > here[1] and there[0] < here[0]
+
+
+def _standings(
+    phrase: tuple[str, ...], text: tuple[str, ...], denials: frozenset[str]
+) -> tuple[int, int]:
+    """How often a phrase stands in a text with a denial near it, and how often without."""
+    size = len(phrase)
+    places = [at for at in range(len(text) - size + 1) if text[at : at + size] == phrase]
+    denied = sum(
+        any(word in denials for word in text[max(0, at - _SHORTLY) : at + size + _SHORTLY])
+        for at in places
+    )
+    return denied, len(places) - denied
+
+
 def _denials(before: str, after: str, text: tuple[str, ...], negations: frozenset[str]) -> int:
     """How often two words stand near each other in this order with a denial about them."""
     windows = (text[max(0, at - 2) : at + 4] for at, word in enumerate(text) if word == before)
@@ -158,7 +205,8 @@ def _scope(tokens: Sequence[_Token], at: int, language: str) -> list[str]:
         if token.pauses:
             break
     before: list[str] = []
-    for token in reversed(tokens[max(0, at - _BEHIND) : at]):
+    reach = _BEHIND_CHARACTERS if speech(language).negates_behind else _BEHIND
+    for token in reversed(tokens[max(0, at - reach) : at]):
         if token.pauses:
             break
         if token.content:
@@ -174,14 +222,14 @@ def _unmatched(
     """Whether what a negation denies stands somewhere, and nowhere with a denial beside it."""
     if not scope:
         return False
-    bare = not any(token.hard or token.soft for other in others for token in other)
+    bare = not any(token.denies or token.soft for other in others for token in other)
     seen = False
     for other in others:
         for place, token in enumerate(other):
             if not (token.content and kindred(token.stem, scope[0])):
                 continue
             window = _window(other, place)
-            if any(near.hard or (near.soft and near.stem not in soft) for near in window):
+            if any(near.denies or (near.soft and near.stem not in soft) for near in window):
                 return False
             seen = (
                 seen
