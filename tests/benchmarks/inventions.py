@@ -4,7 +4,7 @@
 
 Good drafts are hand-written paraphrases in seven languages (``good_drafts*.toml``), and passages of real
 recordings, in the held half of the talks themselves, after the clean-up by rule. Into copies of them one
-fault each is planted, of twelve families (`invention_plants`): by hand in the paraphrases, seeded
+fault each is planted, of thirteen families (`invention_plants`): by hand in the paraphrases, seeded
 elsewhere. A fault counts as caught when the draft is refused for any reason that the good draft was not
 refused for.
 
