@@ -91,6 +91,7 @@ class Speech(msgspec.Struct, frozen=True):
     irregular: dict[str, str] = {}
     compounds: bool = False
     capital_nouns: bool = False
+    connectives: tuple[str, ...] = ()
     determiners: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ is therefore checked here, in code. Every fault has a stable code:
     code         an identifier or code word that was neither said nor shown
     negation     a statement turned round: a denial lost or gained
     direction    a comparison turned round: more for less, before for after
-    added        a sentence whose content stands in no source
+    added        a sentence or a clause of one whose content stands in no source
     lost         a spoken sentence with substance that no written one carries (see ``uncovered``)
     repetition   a loop, a sentence written twice, or one from the paragraph before
     length       too short or too long for what was said
@@ -27,7 +27,7 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite import direction, exchange, measures, names, numbers, polarity, prose
+from readreel.steps.rewrite import clauses, direction, exchange, measures, names, numbers, polarity, prose
 from readreel.steps.rewrite.align import Unit, missed, pairing, unit
 from readreel.steps.rewrite.speech import speech
 from readreel.steps.rewrite.words import Vocabulary, sentences
@@ -211,7 +211,7 @@ def _judge(
         faults.append("negation")
     if direction.turned(text, sources, language):
         faults.append("direction")
-    if _invented(stems, strange, local):
+    if _invented(stems, strange, local) or clauses.invented(text, ready.whole, language):
         faults.append("added")
     return SentenceReview(
         text=text,
