@@ -105,6 +105,7 @@ class Speech(msgspec.Struct, frozen=True):
     plain_capitals: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     third_person: frozenset[str] = frozenset()
+    than: tuple[str, ...] = ()
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     units: dict[str, tuple[str, ...]] = {}
     numbers: NumberWords = NumberWords()
