@@ -26,9 +26,7 @@ _PAIRS = 5
 @cache
 def _cuts(language: str) -> re.Pattern[str]:
     words = "|".join(sorted(speech(language).connectives, key=len, reverse=True)) or "(?!)"
-    return re.compile(
-        rf"(?:[,;:](?=\s)|\s[–—]\s|[，；：、—])|\s(?=(?:{words})\s)", re.IGNORECASE
-    )
+    return re.compile(rf"(?:[,;:](?=\s)|\s[–—]\s|[，；：、—])|\s(?=(?:{words})\s)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

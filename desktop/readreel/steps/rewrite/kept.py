@@ -53,7 +53,9 @@ def missing(sentences: tuple[str, ...], text: str, language: str) -> tuple[int, 
 def _with_parts(values: frozenset[str]) -> frozenset[str]:
     """Values, and of those with hundredths both parts: "5 dollars 86" may become "$5.86"."""
     parted = (value.split(".") for value in values if "." in value)
-    parts = {part for whole, rest in parted if len(rest) <= 2 for part in (whole, rest.ljust(2, "0"))}
+    parts = {
+        part for whole, rest in parted if len(rest) <= 2 for part in (whole, rest.ljust(2, "0"))
+    }
     return values | parts
 
 

@@ -89,14 +89,18 @@ def denies(text: str, language: str) -> bool:
     return any(token.counts for token in _tokens(text, language))
 
 
-def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
+def lost(
+    sources: Sequence[str], drafted: Sequence[str], language: str, beside: Sequence[str] = ()
+) -> bool:
     """Whether one of ``sources`` denies what ``drafted`` sentences state without denial.
 
-    A word such as "too" or "only" does for a denial where the sources do not have it themselves.
+    A word such as "too" or "only" does for a denial where neither the sources nor what was said ``beside``
+    them have it themselves.
     """
     others = [_tokens(sentence, language) for sentence in drafted]
     told = [_tokens(source, language) for source in sources]
-    soft = frozenset(token.stem for tokens in told for token in tokens if token.soft)
+    own = [*told, *(_tokens(text, language) for text in beside)]
+    soft = frozenset(token.stem for tokens in own for token in tokens if token.soft)
     return any(
         token.counts and _unmatched(_scope(tokens, at, language), others, soft)
         for tokens in told
@@ -105,10 +109,11 @@ def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
 
 
 class _Literal(msgspec.Struct, frozen=True):
-    """Words as they stand; ``pauses`` are the indices of those before a comma or stop."""
+    """Words as they stand; the indices of those before a comma or stop, and before a semicolon or so."""
 
     words: tuple[str, ...]
     pauses: frozenset[int]
+    stops: frozenset[int]
 
 
 def dropped(one: str, other: str, language: str) -> bool:
@@ -132,12 +137,15 @@ def _literal(text: str, language: str) -> _Literal:
     folded = fold(text)
     found: list[str] = []
     pauses: set[int] = set()
+    stops: set[int] = set()
     for match in pattern.finditer(folded):
         whole = tables.negation_forms.get(match.group(), match.group())
         found.extend(part for part in re.split(r"[ ']", whole) if part and part not in noise)
         if _PAUSE.match(folded, match.end()):
             pauses.add(len(found) - 1)
-    return _Literal(tuple(found), frozenset(pauses))
+        if _STOP.match(folded, match.end()):
+            stops.add(len(found) - 1)
+    return _Literal(tuple(found), frozenset(pauses), frozenset(stops))
 
 
 def _left_out(
@@ -173,20 +181,20 @@ def _stated(said: _Literal, at: int, rest: _Literal, tables: Speech) -> bool:
         return False
     if any(place in said.pauses for place in range(at, at + size)):
         return False
-    here, there = (_standings(phrase, text.words, denials) for text in (said, rest))
+    here, there = (_standings(phrase, text, denials) for text in (said, rest))
     return there[1] > here[1] and there[0] < here[0]
 
 
-def _standings(
-    phrase: tuple[str, ...], text: tuple[str, ...], denials: frozenset[str]
-) -> tuple[int, int]:
+def _standings(phrase: tuple[str, ...], text: _Literal, denials: frozenset[str]) -> tuple[int, int]:
     """How often a phrase stands in a text with a denial near it, and how often without."""
-    size = len(phrase)
-    places = [at for at in range(len(text) - size + 1) if text[at : at + size] == phrase]
-    denied = sum(
-        any(word in denials for word in text[max(0, at - _SHORTLY) : at + size + _SHORTLY])
-        for at in places
-    )
+    size, words = len(phrase), text.words
+    places = [at for at in range(len(words) - size + 1) if words[at : at + size] == phrase]
+    denied = 0
+    for at in places:
+        end = at + size
+        stop = min((place + 1 for place in text.stops if place >= end - 1), default=len(words))
+        near = words[max(0, at - _SHORTLY) : min(end + _SHORTLY, stop)]
+        denied += any(word in denials for word in near)
     return denied, len(places) - denied
 
 

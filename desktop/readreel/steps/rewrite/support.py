@@ -27,7 +27,16 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite import clauses, direction, exchange, measures, names, numbers, polarity, prose
+from readreel.steps.rewrite import (
+    clauses,
+    direction,
+    exchange,
+    measures,
+    names,
+    numbers,
+    polarity,
+    prose,
+)
 from readreel.steps.rewrite.align import Unit, missed, pairing, unit
 from readreel.steps.rewrite.speech import speech
 from readreel.steps.rewrite.words import Vocabulary, sentences
@@ -274,6 +283,7 @@ def _turned(
     ):
         return True
     return any(
-        polarity.lost([source], [written[at]], language) and polarity.lost([source], kin, language)
+        polarity.lost([source], [written[at]], language, sources)
+        and polarity.lost([source], kin, language, sources)
         for source in sources
     )
