@@ -160,13 +160,25 @@ def added(case: Case, ground: Ground) -> str | None:
     return _inserted(case, ground.pick("added", case.language), ground)
 
 
+def clause(case: Case, ground: Ground) -> str | None:
+    """A reason, a use or a consequence that nobody named, hung on a true sentence."""
+    extra = ground.pick("clauses", case.language)
+    parts = list(sentences(case.draft, case.language))
+    long = [i for i, part in enumerate(parts) if count(part) >= 8 and part[-1] in ".。"]
+    if extra is None or not long:
+        return None
+    at = ground.dice.choice(long)
+    parts[at] = parts[at][:-1] + extra + parts[at][-1]
+    return " ".join(parts)
+
+
 def elsewhere(case: Case, ground: Ground) -> str | None:
     """A sentence that was said in another passage, of the same recording or of another one."""
     same = ground.dice.random() < 0.5
     others = [
         sentence
         for other in ground.good
-        if other != case and other.language == case.language
+        if other.source.spoken != case.source.spoken and other.language == case.language
         if case.origin == "written" or (other.origin == case.origin) == same
         for sentence in sentences(other.draft, other.language)
         if 10 <= count(sentence) <= 30
@@ -233,6 +245,7 @@ FAMILIES: dict[str, Plant] = {
     "denial": denial,
     "comparison": comparison,
     "claim": added,
+    "clause": clause,
     "elsewhere": elsewhere,
     "chatty": chatty,
     "language": other_language,

@@ -64,7 +64,7 @@ def judge(line: str, piece: Piece, pair: Pair, shortest: float, longest: float) 
         "language": tongues.another_language(line, pair),
         "length": not _fits(line, said, shortest * _NARROWER, longest * _WIDER),
         "chatty": _chatty(line, said, pair),
-        "repetition": prose.loops(line, said, "", (), pair.written),
+        "repetition": prose.loops(line, said, (), pair.written),
     }
     return Verdict(tuple(code for code, found in wrong.items() if found), tuple(gone))
 

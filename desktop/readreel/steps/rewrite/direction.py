@@ -29,6 +29,10 @@ _ALIKE = 0.6
 """Least weight that two comparisons must share for one to be the other."""
 _CLEARLY = 0.3
 """By so much the opposite must fit better than anything else."""
+_MOVED = 0.8
+"""What a word counts that stands on the other side of one that holds no two things against each other."""
+_NEAR = 5
+"""Words, or characters, in which "than" stands."""
 _DENIED = 4
 """Words before one that compares within which a denial turns it round by itself."""
 
@@ -36,7 +40,8 @@ _DENIED = 4
 class Turn(msgspec.Struct, frozen=True):
     """A word that compares: which opposites it belongs to and on which side, and what stands around.
 
-    ``beside`` are the very next words, whatever they are: "more than" is not "more like".
+    ``beside`` are the very next words, whatever they are: "more than" is not "more like". ``against``: two
+    things are held against each other here ("than"), and may change places together with the word.
     """
 
     axis: int
@@ -45,6 +50,7 @@ class Turn(msgspec.Struct, frozen=True):
     right: tuple[str, ...]
     beside: tuple[str, str]
     denied: bool
+    against: bool
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -87,6 +93,7 @@ def turns(text: str, language: str) -> tuple[Turn, ...]:
                 right=_telling(after, language),
                 beside=("".join(_LAST.findall(before)), "".join(_FIRST.findall(after))),
                 denied=_denied(before, after, language),
+                against=_against(before, after, language),
             )
         )
     return tuple(found)
@@ -130,6 +137,13 @@ def _denied(before: str, after: str, language: str) -> bool:
     return bool(parts & tables.negations)
 
 
+def _against(before: str, after: str, language: str) -> bool:
+    than = speech(language).than
+    if language in SPACELESS:
+        return any(word in text for word in than for text in (before[-_NEAR:], after[:_NEAR]))
+    return any(word in _WORD.findall(after)[:_NEAR] for word in than)
+
+
 def turned(sentence: str, sources: Sequence[str], language: str) -> bool:
     """Whether a written sentence says the opposite of its sources in one of its comparisons."""
     ours = turns(sentence, language)
@@ -140,14 +154,16 @@ def turned(sentence: str, sources: Sequence[str], language: str) -> bool:
 def _opposite(turn: Turn, said: Sequence[Turn]) -> bool:
     """Whether the talk has the opposite in this place, and nothing that would do for the word itself."""
     same = against = 0.0
-    for other in said:
-        if other.axis != turn.axis:
-            continue
+    kin = [other for other in said if other.axis == turn.axis]
+    unsaid = all(other.side != turn.side for other in kin)
+    for other in kin:
         likeness = _likeness(turn, other)
         if other.side == turn.side or other.denied != turn.denied:
             same = max(same, likeness)
         else:
-            against = max(against, likeness - _crossing(turn, other))
+            across = _crossing(turn, other)
+            moved = unsaid and not (turn.against or other.against)
+            against = max(against, likeness + _MOVED * across if moved else likeness - across)
     return against >= _ALIKE and against >= same + _CLEARLY
 
 

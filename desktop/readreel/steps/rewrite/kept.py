@@ -35,7 +35,7 @@ def details(sentence: str, language: str) -> Details:
 
 def missing(sentences: tuple[str, ...], text: str, language: str) -> tuple[int, ...]:
     """Indices of the spoken sentences of which the written text lacks a detail."""
-    values = numbers.said(text, language)
+    values = _with_parts(numbers.said(text, language))
     known = names.known((text,), language)
     lacking = []
     for index, sentence in enumerate(sentences):
@@ -48,6 +48,15 @@ def missing(sentences: tuple[str, ...], text: str, language: str) -> tuple[int, 
         if not whole:
             lacking.append(index)
     return tuple(lacking)
+
+
+def _with_parts(values: frozenset[str]) -> frozenset[str]:
+    """Values, and of those with hundredths both parts: "5 dollars 86" may become "$5.86"."""
+    parted = (value.split(".") for value in values if "." in value)
+    parts = {
+        part for whole, rest in parted if len(rest) <= 2 for part in (whole, rest.ljust(2, "0"))
+    }
+    return values | parts
 
 
 def tells(number: numbers.Number) -> bool:

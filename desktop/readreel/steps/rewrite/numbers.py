@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import msgspec
 
+from readreel.steps.rewrite.number_words import decimal_of, groups, runs
 from readreel.steps.rewrite.numerals import (
     HAN_RUN,
     HAN_SCALES,
@@ -63,116 +65,6 @@ def _digit_numbers(text: str, words: NumberWords) -> list[Number]:
     return found
 
 
-class _Piece(msgspec.Struct, frozen=True):
-    text: str
-    start: int
-    end: int
-    kind: str  # small, scale, point, joint
-    value: int = 0
-    ordinal: bool = False
-
-
-def _piece(word: str, start: int, end: int, words: NumberWords) -> _Piece | None:
-    if word in words.small:
-        return _Piece(word, start, end, "small", words.small[word])
-    if word in words.ordinals:
-        return _Piece(word, start, end, "small", words.ordinals[word], ordinal=True)
-    if word in words.scales:
-        return _Piece(word, start, end, "scale", words.scales[word])
-    if word in words.points:
-        return _Piece(word, start, end, "point")
-    return _Piece(word, start, end, "joint") if word in words.joints else None
-
-
-@lru_cache(maxsize=16384)
-def _parts(word: str, language: str) -> tuple[str, ...]:
-    """A compound number word in its parts ("siebenundzwanzig"), or the word alone."""
-    words = speech(language).numbers
-    if not words.compounds or word in words.small or word in words.scales or word in words.ordinals:
-        return (word,)
-    names = sorted((*words.small, *words.scales, *words.ordinals, *words.joints), key=len)[::-1]
-    rest, parts = word, []
-    while rest:
-        part = next((name for name in names if rest.startswith(name)), None)
-        if part is None:
-            return (word,)
-        parts.append(part)
-        rest = rest[len(part) :]
-    return tuple(parts)
-
-
-def _runs(text: str, language: str) -> list[list[_Piece]]:
-    """Number words that stand beside each other."""
-    words = speech(language).numbers
-    runs: list[list[_Piece]] = [[]]
-    last = 0
-    for match in _WORDS.finditer(text):
-        gap = text[last : match.start()]
-        if gap.strip(" -\u00a0"):
-            runs.append([])
-        last = match.end()
-        pieces = [_piece(p, match.start(), match.end(), words) for p in _parts(match[0], language)]
-        alone = words.compounds and len(pieces) == 1 and match[0] in words.joints
-        if alone or any(piece is None for piece in pieces):
-            runs.append([])
-        else:
-            runs[-1].extend(piece for piece in pieces if piece)
-    return [run for run in map(_trimmed, runs) if run]
-
-
-def _trimmed(run: list[_Piece]) -> list[_Piece]:
-    """A run without joints at its ends; a point or joint alone is no number."""
-    while run and run[0].kind == "joint":
-        run = run[1:]
-    while run and run[-1].kind in ("joint", "point"):
-        run = run[:-1]
-    return run
-
-
-def _groups(run: Sequence[_Piece]) -> list[tuple[int, _Piece, _Piece, bool]]:
-    """The numbers of a run, by units, tens and scales: value, first and last piece, ordinal."""
-    groups: list[tuple[int, _Piece, _Piece, bool]] = []
-    total = current = 0
-    first: _Piece | None = None
-    last: _Piece | None = None
-    for piece in run:
-        if piece.kind == "joint":
-            continue
-        if (
-            first is not None
-            and last is not None
-            and (piece.kind == "point" or last.ordinal or not _follows(piece, last))
-        ):
-            groups.append((total + current, first, last, last.ordinal))
-            total = current = 0
-            first = None
-        if piece.kind == "point":
-            continue
-        first, last = first or piece, piece
-        if piece.kind == "small":
-            current += piece.value
-        elif piece.value == 100:
-            current = max(1, current) * 100
-        else:
-            total, current = total + max(1, current) * piece.value, 0
-    if first is not None and last is not None:
-        groups.append((total + current, first, last, last.ordinal))
-    return groups
-
-
-def _follows(piece: _Piece, last: _Piece) -> bool:
-    """Whether a piece goes on with the number that is open: "twenty" takes "seven", "seven" does not."""
-    if piece.kind == "scale":
-        return not (last.kind == "scale" and last.value >= piece.value)
-    if last.kind == "scale":
-        return True
-    if last.end == piece.end and last.value < 10 <= piece.value:
-        return True  # "siebenundzwanzig"
-    after_tens = last.value >= 20 and last.value % 10 == 0
-    teens = last.value in (60, 80) and 10 <= piece.value < 20  # "soixante-douze"
-    return after_tens and (0 < piece.value < 10 or teens)
-
-
 @lru_cache(maxsize=4096)
 def prepared(text: str, language: str) -> str:
     """Text folded, with phrases such as "quatre-vingt" and "two and a half" in a form to parse."""
@@ -197,11 +89,11 @@ def written(text: str, language: str) -> tuple[Number, ...]:
     text = prepared(text, language)
     words = speech(language).numbers
     found = _digit_numbers(text, words)
-    for run in _runs(text, language):
-        if decimal := _decimal(run):
+    for run in runs(text, language):
+        if decimal := decimal_of(run):
             found.append(Number(decimal, run[0].start, ((decimal,),)))
             continue
-        for amount, first, last, _ in _groups(run):
+        for amount, first, last, _ in groups(run):
             if first is last and (first.text in words.pronouns or first.kind == "scale"):
                 continue
             reading = ((value(str(amount)),),)
@@ -233,18 +125,6 @@ def placed(text: str, language: str) -> tuple[tuple[frozenset[str], int, int], .
     return tuple(sorted(found, key=lambda place: place[1]))
 
 
-def _decimal(run: Sequence[_Piece]) -> str:
-    """The decimal that a run with one spoken point in it means, or an empty string."""
-    at = [i for i, piece in enumerate(run) if piece.kind == "point"]
-    if len(at) != 1:
-        return ""
-    tail = list(run[at[0] + 1 :])
-    scale = tail.pop().value if tail and tail[-1].kind == "scale" else 1
-    whole = "".join(str(amount) for amount, *_ in _groups(run[: at[0]])) or "0"
-    fraction = "".join(str(amount) for amount, *_ in _groups(tail))
-    return value(str(Decimal(f"{whole}.{fraction}") * scale)) if fraction else ""
-
-
 @lru_cache(maxsize=1024)
 def said(text: str, language: str) -> frozenset[str]:
     """Every value that a spoken or shown text may back."""
@@ -258,14 +138,15 @@ def said(text: str, language: str) -> frozenset[str]:
         order.append(
             (number.start, number.start + len(number.text), re.sub(r"\D", "", number.text))
         )
-    for run in _runs(text, language):
-        groups = _groups(run)
-        values.update(value(str(amount)) for amount, *_ in groups)
+    for run in runs(text, language):
+        amounts = groups(run)
+        values.update(value(str(amount)) for amount, *_ in amounts)
         values.update(str(piece.value) for piece in run if piece.kind in ("small", "scale"))
-        if decimal := _decimal(run):
+        if decimal := decimal_of(run):
             values.add(decimal)
-        order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in groups)
+        order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in amounts)
     values.update(_joined(sorted(order), text, words))
+    values.update(_with_parts(sorted(order), text, language))
     values.update(_loose(text, words))
     values.update(filter(None, (han(match[0]) for match in HAN_RUN.finditer(text))))
     values.update(value(str(HAN_SMALL[c])) for c in text if c in HAN_SMALL)
@@ -288,6 +169,19 @@ def _joined(order: Sequence[tuple[int, int, str]], text: str, words: NumberWords
     for point in sorted(words.points):
         for match in re.finditer(rf"\b{point} (\d+)", text):
             yield value(f"0.{match[1]}")
+
+
+def _with_parts(order: Sequence[tuple[int, int, str]], text: str, language: str) -> Iterable[str]:
+    """Units with hundredths behind them: "5 dollars 86", "nine metres forty"."""
+    units = _unit_forms(language)
+    for (_, end, whole), (start, _, part) in pairwise(order):
+        if len(part) == 2 and text[end:start].strip(" -\u00a0") in units:
+            yield value(f"{whole}.{part}")
+
+
+@cache
+def _unit_forms(language: str) -> frozenset[str]:
+    return frozenset(fold(form) for forms in speech(language).units.values() for form in forms)
 
 
 def _loose(text: str, words: NumberWords) -> Iterable[str]:

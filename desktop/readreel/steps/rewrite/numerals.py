@@ -11,6 +11,7 @@ from decimal import Decimal
 LONGEST = 30
 """Digits beyond which a number is compared as it is spelled."""
 _HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
+HAN_NUMERALS = frozenset(_HAN)
 HAN_RUN = re.compile(f"[{_HAN}]+")
 HAN_SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}

@@ -23,6 +23,10 @@ _STOP = re.compile(r"\s*[;:；：]")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]+")
 _AHEAD = 6
 _BEHIND = 4
+_BEHIND_CHARACTERS = 9
+"""The same in scripts without spaces, whose denials end the verb: "急いではいけません"."""
+_SHORTLY = 4
+"""Words before and behind a phrase among which a denial may stand that is meant for it."""
 _NEAR = 7
 """Words on either side of a denied word among which its negation must stand."""
 
@@ -30,7 +34,7 @@ _NEAR = 7
 class _Token(msgspec.Struct, frozen=True):
     stem: str
     content: bool
-    hard: bool
+    denies: bool
     soft: bool
     counts: bool
     pauses: bool
@@ -72,7 +76,7 @@ def _token(
     return _Token(
         stem=stem(bare, language),
         content=bare not in tables.negations and long_enough and bare not in tables.function_words,
-        hard=hard,
+        denies=hard and not (within and language in SPACELESS),
         soft=soft,
         counts=hard and not within,
         pauses=bool(_PAUSE.match(text[match.end() : match.end() + 2])),
@@ -94,7 +98,7 @@ def denials(text: str, language: str) -> tuple[int, int]:
     plainly, hinted = 0, len(_denying(text, tables))
     open_clause = False
     for token in _tokens(text, language):
-        if (token.hard or token.soft) and not open_clause:
+        if (token.denies or token.soft) and not open_clause:
             hinted += 1
             plainly += token.counts
             open_clause = tables.doubles_negation
@@ -109,14 +113,18 @@ def _denying(text: str, tables: Speech) -> list[str]:
     return [match.group() for match in pattern.finditer(fold(text))] if pattern else []
 
 
-def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
+def lost(
+    sources: Sequence[str], drafted: Sequence[str], language: str, beside: Sequence[str] = ()
+) -> bool:
     """Whether one of ``sources`` denies what ``drafted`` sentences state without denial.
 
-    A word such as "too" or "only" does for a denial where the sources do not have it themselves.
+    A word such as "too" or "only" does for a denial where neither the sources nor what was said ``beside``
+    them have it themselves.
     """
     others = [_tokens(sentence, language) for sentence in drafted]
     told = [_tokens(source, language) for source in sources]
-    soft = frozenset(token.stem for tokens in told for token in tokens if token.soft)
+    own = [*told, *(_tokens(text, language) for text in beside)]
+    soft = frozenset(token.stem for tokens in own for token in tokens if token.soft)
     return any(
         token.counts and _unmatched(_scope(tokens, at, language), others, soft)
         for tokens in told
@@ -124,26 +132,44 @@ def lost(sources: Sequence[str], drafted: Sequence[str], language: str) -> bool:
     )
 
 
+class _Literal(msgspec.Struct, frozen=True):
+    """Words as they stand; the indices of those before a comma or stop, and before a semicolon or so."""
+
+    words: tuple[str, ...]
+    pauses: frozenset[int]
+    stops: frozenset[int]
+
+
 def dropped(one: str, other: str, language: str) -> bool:
     """Whether ``other`` says the same words as ``one`` around a denial, and leaves the denial out."""
-    words, rest = _literal(one, language), _literal(other, language)
-    negations = speech(language).negations
+    said, rest = _literal(one, language), _literal(other, language)
+    tables = speech(language)
+    negations = tables.negations
     return any(
-        word in negations and _left_out(words, at, rest, negations) for at, word in enumerate(words)
+        _left_out(said.words, at, rest.words, negations) or _stated(said, at, rest, tables)
+        for at, word in enumerate(said.words)
+        if word in negations
     )
 
 
 @lru_cache(maxsize=4096)
-def _literal(text: str, language: str) -> tuple[str, ...]:
-    """Words as they stand, denials in one word taken apart, without fillers and hedges."""
+def _literal(text: str, language: str) -> _Literal:
+    """Words as they stand, contractions written out, without fillers and hedges."""
     tables = speech(language)
     noise = {hedge.words for hedge in tables.hedges} | set(tables.fillers)
     pattern = _characters(language) if language in SPACELESS else _WORD
+    folded = fold(text)
     found: list[str] = []
-    for word in pattern.findall(fold(text)):
-        whole = tables.negation_forms.get(word, word)
+    pauses: set[int] = set()
+    stops: set[int] = set()
+    for match in pattern.finditer(folded):
+        whole = tables.negation_forms.get(match.group(), match.group())
         found.extend(part for part in re.split(r"[ ']", whole) if part and part not in noise)
-    return tuple(found)
+        if _PAUSE.match(folded, match.end()):
+            pauses.add(len(found) - 1)
+        if _STOP.match(folded, match.end()):
+            stops.add(len(found) - 1)
+    return _Literal(tuple(found), frozenset(pauses), frozenset(stops))
 
 
 def _left_out(
@@ -167,6 +193,35 @@ def _left_out(
     return left_out and kept < said
 
 
+def _stated(said: _Literal, at: int, rest: _Literal, tables: Speech) -> bool:
+    """Whether the words right behind the denial at ``at`` stand in ``rest``, oftener than here, undenied.
+
+    Two words do if one of them tells something, of words that carry grammar alone it takes three.
+    """
+    after = said.words[at + 1 : at + 4]
+    size = 2 if any(word not in tables.function_words for word in after[:2]) else 3
+    phrase, denials = after[:size], tables.negations | tables.soft_negations
+    if tables.negates_behind or len(phrase) < size or any(word in denials for word in phrase):
+        return False
+    if any(place in said.pauses for place in range(at, at + size)):
+        return False
+    here, there = (_standings(phrase, text, denials) for text in (said, rest))
+    return there[1] > here[1] and there[0] < here[0]
+
+
+def _standings(phrase: tuple[str, ...], text: _Literal, denials: frozenset[str]) -> tuple[int, int]:
+    """How often a phrase stands in a text with a denial near it, and how often without."""
+    size, words = len(phrase), text.words
+    places = [at for at in range(len(words) - size + 1) if words[at : at + size] == phrase]
+    denied = 0
+    for at in places:
+        end = at + size
+        stop = min((place + 1 for place in text.stops if place >= end - 1), default=len(words))
+        near = words[max(0, at - _SHORTLY) : min(end + _SHORTLY, stop)]
+        denied += any(word in denials for word in near)
+    return denied, len(places) - denied
+
+
 def _denials(before: str, after: str, text: tuple[str, ...], negations: frozenset[str]) -> int:
     """How often two words stand near each other in this order with a denial about them."""
     windows = (text[max(0, at - 2) : at + 4] for at, word in enumerate(text) if word == before)
@@ -182,7 +237,8 @@ def _scope(tokens: Sequence[_Token], at: int, language: str) -> list[str]:
         if token.pauses:
             break
     before: list[str] = []
-    for token in reversed(tokens[max(0, at - _BEHIND) : at]):
+    reach = _BEHIND_CHARACTERS if speech(language).negates_behind else _BEHIND
+    for token in reversed(tokens[max(0, at - reach) : at]):
         if token.pauses:
             break
         if token.content:
@@ -198,14 +254,14 @@ def _unmatched(
     """Whether what a negation denies stands somewhere, and nowhere with a denial beside it."""
     if not scope:
         return False
-    bare = not any(token.hard or token.soft for other in others for token in other)
+    bare = not any(token.denies or token.soft for other in others for token in other)
     seen = False
     for other in others:
         for place, token in enumerate(other):
             if not (token.content and kindred(token.stem, scope[0])):
                 continue
             window = _window(other, place)
-            if any(near.hard or (near.soft and near.stem not in soft) for near in window):
+            if any(near.denies or (near.soft and near.stem not in soft) for near in window):
                 return False
             seen = (
                 seen

@@ -65,40 +65,14 @@ def others(sentence: str, sources: Sequence[str], around: Sequence[str], languag
     )
 
 
-def loops(draft: str, spoken: str, before: str, sentences: Sequence[str], language: str) -> bool:
-    """Whether the draft repeats itself, or the paragraph before it, more than the talk does."""
+def loops(draft: str, spoken: str, sentences: Sequence[str], language: str) -> bool:
+    """Whether the draft repeats itself more than the talk does."""
     words, said = plain(draft), plain(spoken)
     runs = Counter(tuple(words[i : i + _LOOP]) for i in range(len(words) - _LOOP + 1))
     heard = Counter(tuple(said[i : i + _LOOP]) for i in range(len(said) - _LOOP + 1))
     if any(times >= 3 and times > heard[run] for run, times in runs.items()):
         return True
-    if _twice(sentences, said, language):
-        return True
-    if _leaked(words, said, plain(before)):
-        return True
-    earlier = {" ".join(plain(s)) for s in re.split(r"(?<=[.!?。！？])\s*", before)}
-    flat = f" {' '.join(said)} "
-    return any(
-        (key := " ".join(plain(sentence))) in earlier
-        and key.count(" ") >= 4
-        and f" {key} " not in flat
-        for sentence in sentences
-    )
-
-
-def _leaked(words: Sequence[str], said: Sequence[str], before: Sequence[str]) -> bool:
-    """Whether a run of words comes from the paragraph before and not from what was said here.
-
-    Small writers that see the words before copy from them where the passage is hard to tell.
-    """
-    here, there = (
-        {tuple(text[i : i + _LOOP]) for i in range(len(text) - _LOOP + 1)}
-        for text in (said, before)
-    )
-    return any(
-        run in there and run not in here
-        for run in (tuple(words[i : i + _LOOP]) for i in range(len(words) - _LOOP + 1))
-    )
+    return _twice(sentences, said, language)
 
 
 def _twice(sentences: Sequence[str], said: Sequence[str], language: str) -> bool:

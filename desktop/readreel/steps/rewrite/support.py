@@ -9,9 +9,9 @@ is therefore checked here, in code. Every fault has a stable code:
     code         an identifier or code word that was neither said nor shown
     negation     a statement turned round: a denial lost or gained
     direction    a comparison turned round: more for less, before for after
-    added        a sentence whose content stands in no source
+    added        a sentence or a clause of one whose content stands in no source
     lost         a spoken sentence with substance that no written one carries (see ``uncovered``)
-    repetition   a loop, a sentence written twice, or one from the paragraph before
+    repetition   a loop, or a sentence written twice
     length       too short or too long for what was said
     language     another language or script than the talk's
     chatty       talk to the user or about the task, or markup
@@ -27,7 +27,16 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite import direction, exchange, measures, names, numbers, polarity, prose
+from readreel.steps.rewrite import (
+    clauses,
+    direction,
+    exchange,
+    measures,
+    names,
+    numbers,
+    polarity,
+    prose,
+)
 from readreel.steps.rewrite.align import Unit, missed, pairing, unit
 from readreel.steps.rewrite.speech import speech
 from readreel.steps.rewrite.words import Vocabulary, sentences
@@ -39,7 +48,7 @@ _ENOUGH = 4
 
 
 class Source(msgspec.Struct, frozen=True):
-    """What a draft may draw from: the words of the passage, the screen text, terms, what came before.
+    """What a draft may draw from: the words of the passage, the screen text, terms.
 
     ``sentences`` are the spoken sentences of the passage; without them ``spoken`` is cut at its stops.
     """
@@ -47,7 +56,6 @@ class Source(msgspec.Struct, frozen=True):
     spoken: str
     screen: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
-    before: str = ""
     language: str = "en"
     sentences: tuple[str, ...] = ()
 
@@ -82,7 +90,7 @@ class _Prepared(msgspec.Struct, frozen=True):
     values: frozenset[str]
     known: names.Known
     told: tuple[str, ...]
-    """Everything said and shown, and the paragraph before, of which a unit may be known."""
+    """Everything said and shown, of which a unit may be known."""
 
 
 @lru_cache(maxsize=64)
@@ -96,7 +104,7 @@ def _prepared(source: Source) -> _Prepared:
         whole=Vocabulary(texts, source.language),
         values=frozenset().union(*(numbers.said(text, source.language) for text in texts)),
         known=names.known(texts, source.language),
-        told=(*texts, source.before),
+        told=texts,
     )
 
 
@@ -174,7 +182,7 @@ def _faults_of_whole(
     found = {
         "chatty": prose.chatty(draft, spoken, language),
         "person": prose.outsider(draft, spoken, language),
-        "repetition": prose.loops(draft, spoken, source.before, written, language),
+        "repetition": prose.loops(draft, spoken, written, language),
         "length": prose.misfits(draft, spoken, shortest, longest),
         "language": prose.foreign(draft, spoken, language),
     }
@@ -211,7 +219,7 @@ def _judge(
         faults.append("negation")
     if direction.turned(text, sources, language):
         faults.append("direction")
-    if _invented(stems, strange, local):
+    if _invented(stems, strange, local) or clauses.invented(text, ready.whole, language):
         faults.append("added")
     return SentenceReview(
         text=text,
@@ -274,6 +282,7 @@ def _turned(
     ):
         return True
     return any(
-        polarity.lost([source], [written[at]], language) and polarity.lost([source], kin, language)
+        polarity.lost([source], [written[at]], language, sources)
+        and polarity.lost([source], kin, language, sources)
         for source in sources
     )

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
+from readreel.steps.rewrite.numerals import HAN_NUMERALS
 from readreel.steps.rewrite.speech import speech
 
 _SPACELESS = (
@@ -73,7 +74,8 @@ def content(text: str, language: str) -> tuple[str, ...]:
     found: list[str] = []
     for run in _RUN.findall(fold(text)):
         if _IS_SPACELESS.match(run):
-            found.extend(_pairs(run, tables.function_words))
+            numerals = HAN_NUMERALS if not counted.small else frozenset()
+            found.extend(_pairs(run, tables.function_words | numerals))
         elif (
             len(run) > 1
             and not run[0].isdigit()

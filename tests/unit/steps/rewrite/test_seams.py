@@ -64,6 +64,6 @@ def test_of_two_that_say_the_same_one_stays() -> None:
 
 
 def test_it_holds_without_spaces() -> None:
-    again = "这座桥于一八九四年建成。"
-    told = "这座石桥经过九年施工，于一八九四年建成，这座桥很长。"
+    again = "这座石桥于一八九四年建成通车。"
+    told = "这座石桥经过九年施工，于一八九四年建成通车，这座桥很长。"
     assert sewed((f"它从未通过火车。{again}", told), language="zh") == ["它从未通过火车。", told]
