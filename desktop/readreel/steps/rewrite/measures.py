@@ -61,7 +61,7 @@ def _forms(language: str) -> _Forms:
     spaceless = language in SPACELESS
     gap = r"\s?[^\W\d]{0,2}?\s?" if spaceless else rf"[\s\u00a0-]?(?:(?:{scales or '(?!)'})\s)?"
     end = "" if spaceless else r"(?![^\W\d_])"
-    signs = [form for form in names if not form[0].isalpha() or spaceless]
+    signs = [form for form in names if not form[0].isalpha()]
     leading = "|".join(map(re.escape, sorted(signs, key=len, reverse=True))) or "(?!)"
     return _Forms(
         names=names,

@@ -28,6 +28,8 @@ _CODE = re.compile(
 _CAPITAL = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 _SPELLING = 90.0
+_STEM, _ENDING = 4, 2
+"""Letters of a noun's stem, at least, and of an ending that makes another form of it, at most."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -169,7 +171,15 @@ def replaced(text: str, draft: str, sources: Sequence[str], language: str) -> li
         place.written
         for place in _standing(text, language)
         if (place.opens or tables.capital_nouns)
-        and place.word not in said
+        and not any(_inflected(place.word, word) for word in said)
         and place.before[0] not in tables.determiners
         and any(place.like(other, tables.function_words) for other in gone)
     ]
+
+
+def _inflected(word: str, other: str) -> bool:
+    """Whether a noun is another one with an ending more or less: "Litern" of "Liter"."""
+    short, long = sorted((word, other), key=len)
+    if word == other:
+        return True
+    return len(short) >= _STEM and long.startswith(short) and len(long) - len(short) <= _ENDING

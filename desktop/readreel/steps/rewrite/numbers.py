@@ -75,12 +75,17 @@ def prepared(text: str, language: str) -> str:
     for half in words.halves:
         pattern = rf"\b([^\W\d_]+|\d+)\s?{half}\b"
         text = re.sub(pattern, lambda match: _and_a_half(match, words), text)
+        pattern = rf"\b([^\W\d_]+|\d+)(\s[^\W\d_]+)\s{half}\b"  # "deux secondes et demie"
+        text = re.sub(pattern, lambda match: _and_a_half(match, words), text)
     return text
 
 
 def _and_a_half(match: re.Match[str], words: NumberWords) -> str:
+    unit = match[2] if match.re.groups > 1 else ""
     number = words.small.get(match[1], match[1])
-    return f"{number}{words.decimal or '.'}5" if str(number).isdigit() else match.group()
+    if not str(number).isdigit() or unit.strip() in words.small:
+        return match.group()
+    return f"{number}{words.decimal or '.'}5{unit}"
 
 
 @lru_cache(maxsize=4096)
@@ -100,8 +105,8 @@ def written(text: str, language: str) -> tuple[Number, ...]:
             found.append(Number(text[first.start : last.end], first.start, reading))
     if not words.small:
         for match in HAN_RUN.finditer(text):
-            if len(match[0]) > 1 and (number := han(match[0])):
-                found.append(Number(match[0], match.start(), ((number,),)))
+            if len(match[0]) > 1:
+                found.append(Number(match[0], match.start(), tuple((n,) for n in han(match[0]))))
     return tuple(sorted(found, key=lambda number: number.start))
 
 
@@ -118,9 +123,9 @@ def placed(text: str, language: str) -> tuple[tuple[frozenset[str], int, int], .
     ]
     if not speech(language).numbers.small:
         found.extend(
-            (frozenset({one}), match.start(), match.end())
+            (frozenset(han(match[0])), match.start(), match.end())
             for match in HAN_RUN.finditer(prepared(text, language))
-            if len(match[0]) == 1 and (one := han(match[0]))
+            if len(match[0]) == 1
         )
     return tuple(sorted(found, key=lambda place: place[1]))
 
@@ -148,7 +153,8 @@ def said(text: str, language: str) -> frozenset[str]:
     values.update(_joined(sorted(order), text, words))
     values.update(_with_parts(sorted(order), text, language))
     values.update(_loose(text, words))
-    values.update(filter(None, (han(match[0]) for match in HAN_RUN.finditer(text))))
+    for match in HAN_RUN.finditer(text):
+        values.update(number for part in (match[0], *match[0].split("点")) for number in han(part))
     values.update(value(str(HAN_SMALL[c])) for c in text if c in HAN_SMALL)
     return frozenset(values)
 

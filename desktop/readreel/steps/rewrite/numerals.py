@@ -12,7 +12,11 @@ LONGEST = 30
 """Digits beyond which a number is compared as it is spelled."""
 _HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
 HAN_NUMERALS = frozenset(_HAN)
-HAN_RUN = re.compile(f"[{_HAN}]+")
+_HAN_DIGITS = "零〇一二两兩三四五六七八九"
+HAN_RUN = re.compile(f"[{_HAN}]+(?:点[{_HAN_DIGITS}]+(?![十百千万萬亿億分]))?")
+"""A numeral, perhaps a decimal ("二点六"); "七点三十分" is a time of day."""
+_CURT = re.compile(r"[百千万萬亿億][一二两兩三四五六七八九]$")
+"""A last digit without its scale: Chinese "三百五" is 350."""
 HAN_SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
@@ -46,8 +50,21 @@ def readings(text: str, decimal: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def han(run: str) -> str | None:
-    """The value of a Chinese or Japanese numeral."""
+def han(run: str) -> tuple[str, ...]:
+    """The values that a Chinese or Japanese numeral may mean, the usual one first."""
+    whole, point, fraction = run.partition("点")
+    if point:
+        digits = "".join(str(HAN_SMALL[c]) for c in fraction)
+        return (value(f"{_han(whole)}.{digits}"),)
+    if not _CURT.search(run):
+        return (_han(run),)
+    return _han(run), _han(f"{run}{_BELOW[run[-2]]}")
+
+
+_BELOW = {"百": "十", "千": "百", "万": "千", "萬": "千", "亿": "千万", "億": "千万"}
+
+
+def _han(run: str) -> str:
     if all(c in HAN_SMALL for c in run):
         return value("".join(str(HAN_SMALL[c]) for c in run))
     total = section = digit = 0

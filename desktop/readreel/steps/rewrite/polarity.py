@@ -70,7 +70,7 @@ def _token(
     word = match.group()
     hard = word in tables.negations or any(part in tables.negations for part in word.split("'"))
     within = any(begin <= match.start() < end for begin, end in idle)
-    soft = word in tables.soft_negations
+    soft = word in tables.soft_negations and not within
     bare = word if word in tables.function_words else word.split("'")[-1]
     long_enough = len(bare) > 1 or (language in SPACELESS and not _HIRAGANA.match(bare))
     return _Token(
@@ -176,6 +176,8 @@ def _left_out(
     words: tuple[str, ...], at: int, rest: tuple[str, ...], negations: frozenset[str]
 ) -> bool:
     """Whether the words around the denial at ``at`` stand in ``rest``, and nowhere with a denial."""
+    if _HIRAGANA.fullmatch(words[at - 1]) and _HIRAGANA.fullmatch(words[at]):
+        return False  # grammar ("ではなく"): the next words belong to another clause
     before = [word for word in words[max(0, at - 4) : at] if word not in negations][-2:]
     after = [word for word in words[at + 1 : at + 5] if word not in negations][:2]
     if not before or not after or len(before) + len(after) < 3:
