@@ -230,16 +230,15 @@ def _clipped(found: Sequence[Taken], seconds: float) -> list[Taken]:
 def quality(
     chosen: Sequence[talks.Talk], group: str, folder: Path, log: bool
 ) -> list[dict[str, object]]:
-    """A row for every talk and finder, and one for all of them."""
+    """A row for every talk and finder, and one for all of them; with ``log`` ours alone."""
     rows: list[dict[str, object]] = []
-    totals = {name: Score() for name in finders()}
+    compared = {name: find for name, find in finders().items() if not log or name == "readreel"}
+    totals = {name: Score() for name in compared}
     for talk in chosen:
         path = folder / f"{talk.name}.mp4".replace(" ", "-")
         if not path.exists():
             studio.record(path, video=talk.film())
-        for name, find in finders().items():
-            if log and name != "readreel":
-                continue
+        for name, find in compared.items():
             if log:
                 print(talk.name)
             result = score(_clipped(find(path), talk.seconds), talk.truth, log)
@@ -339,10 +338,11 @@ def main() -> None:
     parser.add_argument("--group", choices=["worked on", "held out", "real"], default="")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = chosen.keep or Path(name)
+        folder = chosen.keep / f"seed {chosen.seed}" if chosen.keep else Path(name)
         folder.mkdir(parents=True, exist_ok=True)
         rows = speed(folder) if chosen.speed else _all(chosen, folder)
-    report("stills-speed" if chosen.speed else "stills", "Stills of drawn talks", rows)
+    file = "stills-speed" if chosen.speed else f"stills-seed-{chosen.seed}"
+    report(file, "Stills of drawn talks", rows)
 
 
 def _all(chosen: argparse.Namespace, folder: Path) -> list[dict[str, object]]:

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from readreel.steps.watch.look import TILE, Tiles, as_pixels, ink
 from readreel.steps.watch.scenes import Scene
 
-_NEW_PICTURE = 0.08
+_NEW_PICTURE = 0.05
 """Part of the picture's tiles that must show something new …"""
-_NEW_INK = 0.25
+_NEW_INK = 0.15
 """… or part of the tiles that show anything at all."""
 _NOTHING_LEFT = 0.03
 _AS_MUCH = 0.9

@@ -35,6 +35,8 @@ _CAMERA_MOVES = 0.06
 _CAMERA_PLAIN = 0.3
 _PAGE_PLAIN = 0.8
 _CAMERA_INK = 0.08
+_INSET, _FILLED = 0.2, 0.9
+"""Part of the picture that an inset takes at most, and of its box that it fills."""
 _SAME_SHOT = 0.7
 _TRANSITION = 4.0
 """Seconds up to which what does not settle is the way to what does: a fade, an encoder catching up."""
@@ -69,12 +71,19 @@ def is_camera(run: Run) -> bool:
     if run.restless.all():
         return True
     plain = plain_part(run.best)
-    if run.restless.mean() < _CAMERA_MOVES:
+    if run.restless.mean() < _CAMERA_MOVES or _is_inset(run.restless):
         # A room out of focus has no edge anywhere, and no large plain of one shade either.
         return plain < _CAMERA_PLAIN and not ink(run.best).mean() > _BLANK
     if plain < _CAMERA_PLAIN or plain > _PAGE_PLAIN:
         return plain < _CAMERA_PLAIN
     return inked_part(run.best, as_pixels(run.restless, run.best)) < _CAMERA_INK
+
+
+def _is_inset(restless: Tiles) -> bool:
+    """Whether what never rests is a small picture over what is shown: it fills a box, and little else."""
+    rows, columns = np.flatnonzero(restless.any(axis=1)), np.flatnonzero(restless.any(axis=0))
+    box = (rows[-1] - rows[0] + 1) * (columns[-1] - columns[0] + 1)
+    return bool(box <= _INSET * restless.size and restless.sum() >= _FILLED * box)
 
 
 def _is_settled(run: Run) -> bool:
