@@ -256,6 +256,10 @@ def test_the_card_with_the_focus_is_brought_in_sight(
         return cards.viewport().mapTo(page, corner).y()
 
     qtbot.waitUntil(lambda: 0 < bottom() <= page.height())
+    page.findChild(Notice).say("Something appears above the cards.\n\n\nIt is tall.")
+    before = bar.maximum()
+    qtbot.waitUntil(lambda: bar.maximum() > before)
+    qtbot.waitUntil(lambda: 0 < bottom() <= page.height())
 
 
 def test_columns_follow_the_width(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:

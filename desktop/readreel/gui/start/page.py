@@ -260,9 +260,16 @@ class StartPage(QWidget):
         self._grid.bin_asked.connect(self._bin_at)
         self._grid.menu_asked.connect(self._menu)
         self._grid.came_to.connect(self._bring_in_sight)
+        # what appears above the cards moves them; once they lie again, the one in use is sought
+        grown = self._scroll.verticalScrollBar().rangeChanged
+        grown.connect(self._keep_in_sight, Qt.ConnectionType.QueuedConnection)
         DropTarget(self).dropped.connect(self.take)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self._paste)
+
+    def _keep_in_sight(self) -> None:
+        if self._grid.hasFocus() and self._grid.currentIndex().isValid():
+            self._bring_in_sight(self._grid.currentIndex())
 
     def _bring_in_sight(self, index: QModelIndex) -> None:
         where = self._grid.visualRect(index)
