@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from readreel.gui.theme import Theme, theme
+
+_LONGEST_WAIT = 60_000
+"""Milliseconds: what never comes fails a test, what comes late on a slow machine does not."""
+
+
+class PatientBot(QtBot):
+    """Waits at least `_LONGEST_WAIT` for what must come, whatever a test asks for."""
+
+    def waitUntil(  # noqa: N802
+        self, callback: Callable[[], bool | None], *, timeout: int = _LONGEST_WAIT
+    ) -> None:
+        super().waitUntil(callback, timeout=max(timeout, _LONGEST_WAIT))
+
+    def waitSignal(  # noqa: N802
+        self, signal: Any, *, timeout: int = _LONGEST_WAIT, raising: bool = True, **more: Any
+    ) -> Any:
+        waited = max(timeout, _LONGEST_WAIT) if raising else timeout
+        return super().waitSignal(signal, timeout=waited, raising=raising, **more)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = _LONGEST_WAIT) -> Any:  # noqa: N802
+        return super().waitExposed(widget, timeout=max(timeout, _LONGEST_WAIT))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from readreel.project.shown import contents
 from readreel.steps.outline import whole
 from readreel.steps.outline.chapters import Stretch, found_chapters, marked_chapters
 from readreel.steps.outline.glossary import glossary
-from readreel.steps.outline.naming import Ground
+from readreel.steps.outline.naming import Ground, alike
 from readreel.steps.outline.parts import PartNamer, found_parts
 from readreel.steps.outline.passages import break_worth, passages
 from readreel.steps.outline.phrases import Contrast, casing
@@ -33,6 +33,9 @@ from readreel.steps.outline.titles import Matter, Namer
 from readreel.steps.outline.words import Language, language
 
 _WHOLE = -1
+_OPENING_SENTENCES = 5
+_FEW_CHAPTERS = 4
+"""Of so few chapters one may well say what the whole is about; of more, it says too little."""
 _SHORTEST_SHOWN = 2.0
 
 
@@ -80,6 +83,7 @@ def outline(
     title = named.whole(
         lambda: _whole_title(recording, stills, screens, titles, ground, writer, rules, terms)
     )
+    titles = named.apart(title, titles, stretches, rules)
     return Outline(
         title=title,
         chapters=_chapters(stretches, titles, parts, sentences, signals),
@@ -124,6 +128,21 @@ class _Names:
         if _WHOLE not in self._known:
             self._remember(_WHOLE, make())
         return self._known[_WHOLE]
+
+    def apart(
+        self,
+        title: str,
+        chapters: Sequence[str],
+        stretches: Sequence[Stretch],
+        rules: Language,
+    ) -> list[str]:
+        """The chapters' titles, those made anew that say what the title of the whole says already."""
+        found = list(chapters)
+        for i, stretch in enumerate(stretches):
+            if len(found) > 1 and not stretch.title and alike(found[i], title, rules):
+                found[i] = self._namer.name(i, [title, *found[:i], *found[i + 1 :]])
+                self._remember(i, found[i])
+        return found
 
     def _once(self, entry: int, namer: Namer | PartNamer, number: int, taken: Sequence[str]) -> str:
         if entry not in self._known:
@@ -248,11 +267,20 @@ def _whole_title(
     if title:
         return title
     if writer is not None:
-        taken = titles if len(titles) > 1 else ()
-        title = whole.written_title(writer, titles, ground, taken, rules)
-    if not title and whole.is_made_up(recording.name):
+        taken = titles if len(titles) > _FEW_CHAPTERS else ()
+        opening = _opening(ground, rules)
+        title = whole.written_title(writer, titles, ground, taken, rules, opening=opening)
+    if not title and not whole.is_telling(recording.name, ground.said, rules):
         title = whole.subject_title(terms or _foremost(ground, rules), rules)
     return title or whole.stem_title(recording)
+
+
+def _opening(ground: Ground, rules: Language) -> str:
+    """The talk's first sentences, about as much as half a minute of speech."""
+    spoken = ground.said.split("\n")
+    if rules.spaceless:
+        return "".join(spoken[:_OPENING_SENTENCES])[:200]
+    return " ".join(" ".join(spoken[:_OPENING_SENTENCES]).split()[:80])
 
 
 def _foremost(ground: Ground, rules: Language) -> list[str]:

@@ -54,9 +54,15 @@ def written_title(
     taken: Sequence[str],
     language: Language,
     kind: Literal["whole", "part"] = "whole",
+    opening: str = "",
 ) -> str:
-    """A title the writer made of chapters' titles, checked as they were, unlike those taken; or nothing."""
+    """A title the writer made of chapters' titles, checked as they were, unlike those taken; or nothing.
+
+    ``opening`` are the talk's first words, in which most speakers say what they are going to speak of.
+    """
     request = "\n".join(f"- {title}" for title in chapters[:40])
+    if opening:
+        request = f"The talk begins: {opening}\n\n{request}"
     return ask(writer, request, ground, taken, language, kind)
 
 
@@ -66,9 +72,13 @@ def stem_title(recording: Recording) -> str:
     return readable(name) or name
 
 
-def is_made_up(name: str) -> bool:
-    """Whether a file name comes from a camera, a phone or a program, not from a person."""
-    return not _meaningful(readable(PurePath(name).stem))
+def is_telling(name: str, said: str, language: Language) -> bool:
+    """Whether a file's name says what the talk is about: some words of a person's, or a word of the talk.
+
+    Cameras, phones and programs make names up, and people shorten them ("lec4", "arch").
+    """
+    title = readable(PurePath(name).stem)
+    return _meaningful(title) and (" " in title or _about(title, said, language))
 
 
 def subject_title(terms: Sequence[str], language: Language) -> str:

@@ -355,3 +355,33 @@ def test_a_cameras_file_name_gives_way_to_what_the_talk_is_about(tmp_path: Path)
     assert any(
         word in made.title.casefold() for word in " ".join(SUBJECTS.values()).casefold().split()
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("lec4.mp4", False), ("galaxies.mp4", True), ("Year two.mp4", True)]
+)
+def test_a_file_name_stands_where_it_says_something(tmp_path: Path, name: str, kept: bool) -> None:
+    made = make(tmp_path, talk(), name=name)
+    assert (made.title == name.removesuffix(".mp4").capitalize()) is kept
+
+
+class Obliging(Dictated):
+    """A writer that names what it is shown, another way when it is told to."""
+
+    def write(
+        self, shared: Sequence[Turn], turns: Sequence[Turn], *, max_tokens: int, deadline: float
+    ) -> Draft:
+        self.asked.append([*shared, *turns])
+        first = turns[0].text
+        if "The talk begins: The telescope" in first or ("telescope" in first and len(turns) == 1):
+            return Draft(text="The telescope and its mirror", finish="stop", tokens=5)
+        title = "Light of distant galaxies" if "telescope" in first else "Dough in a warm bowl"
+        return Draft(text=title, finish="stop", tokens=5)
+
+
+def test_a_chapter_that_says_what_the_whole_says_is_named_anew(tmp_path: Path) -> None:
+    made = make(tmp_path, talk(3.0, ["stars", "bread"]), Obliging(""), name="x.mp4")
+    titles = [chapter.title for chapter in made.chapters]
+    assert made.title == "The telescope and its mirror"
+    assert titles[0] == "Light of distant galaxies"
+    assert made.title not in titles
