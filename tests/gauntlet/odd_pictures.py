@@ -114,10 +114,27 @@ def sound_alone(path: Path) -> Path:
     return studio.record(path, sounds=[studio.Sound([(0.0, studio.tone(12.0))])])
 
 
+def a_single_pixel(path: Path) -> Path:
+    """Sound, and pictures of one pixel that changes (``path`` ends in .mkv)."""
+    pictures = studio.film(
+        lambda time: studio.blank(int(time) % 2 * 255, (1, 1)), 12.0, codec="ffv1", pixels="yuv444p"
+    )
+    return studio.record(path, video=pictures, sounds=[studio.Sound([(0.0, studio.tone(12.0))])])
+
+
+def interlaced(path: Path) -> Path:
+    """Slides that slide in, as television stores them."""
+    return shown(path, laced, rate=25, options={"x264-params": "tff=1:interlaced=1"})
+
+
+_SOUND_CODECS = {".mp3": "libmp3lame", ".flac": "flac"}
+
+
 def cover_art(path: Path) -> Path:
-    """Sound, and as its only picture stream the cover of the record (``path`` ends in .mp4)."""
-    with av.open(str(path), "w") as out:
-        sound = out.add_stream("aac", rate=48_000, layout="mono")
+    """Sound, and as its only picture stream the cover of the record (.mp4, .m4a, .mp3 or .flac)."""
+    # the muxer that is chosen for .m4a takes no JPEG, though players write such files
+    with av.open(str(path), "w", format="mp4" if path.suffix == ".m4a" else None) as out:
+        sound = out.add_stream(_SOUND_CODECS.get(path.suffix, "aac"), rate=48_000, layout="mono")
         cover = out.add_stream("mjpeg", rate=1)
         cover.width, cover.height, cover.pix_fmt = *SIZE, "yuvj420p"
         cover.disposition = Disposition.attached_pic
@@ -128,11 +145,14 @@ def cover_art(path: Path) -> Path:
         for packet in (*cover.encode(frame), *cover.encode(None)):
             out.mux(packet)
         samples = studio.tone(12.0)
-        for offset in range(0, samples.size, 1024):
-            piece = samples[offset : offset + 1024].reshape(1, -1)
+        turned = av.AudioResampler(format=sound.codec_context.format, layout="mono", rate=48_000)
+        size = sound.codec_context.frame_size or 1024
+        for offset in range(0, samples.size, size):
+            piece = samples[offset : offset + size].reshape(1, -1)
             wave = av.AudioFrame.from_ndarray(piece, format="fltp", layout="mono")
             wave.sample_rate, wave.pts = 48_000, offset
-            out.mux(sound.encode(wave))
+            for fitting in turned.resample(wave):
+                out.mux(sound.encode(fitting))
         out.mux(sound.encode(None))
     return path
 

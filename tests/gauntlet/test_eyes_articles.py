@@ -79,24 +79,29 @@ def photographs(path: Path) -> Path:
     return odd.shown(path, shows, rate=5)
 
 
-WORDLESS: list[tuple[str, Make, float]] = [
-    ("photographs", photographs, odd.LENGTH),
-    ("static", lambda path: odd.shown(path, odd.static, seconds=20, rate=5), 20.0),
+WORDLESS: list[tuple[str, str, Make, float]] = [
+    ("photographs", "a.mp4", photographs, odd.LENGTH),
+    ("cover art", "a.mp3", odd.cover_art, 12.0),
+    ("static", "a.mp4", lambda path: odd.shown(path, odd.static, seconds=20, rate=5), 20.0),
     (
         "black",
+        "a.mp4",
         lambda path: odd.shown(path, lambda _: studio.blank(0, odd.SIZE), seconds=600, rate=2),
         600.0,
     ),
-    ("sound alone", odd.sound_alone, 12.0),
-    ("cover art", odd.cover_art, 12.0),
+    ("sound alone", "a.mp4", odd.sound_alone, 12.0),
+    ("cover art", "a.mp4", odd.cover_art, 12.0),
+    ("cover art", "a.m4a", odd.cover_art, 12.0),
+    ("cover art", "a.flac", odd.cover_art, 12.0),
+    ("a single pixel", "a.mkv", odd.a_single_pixel, 12.0),
 ]
 
 
-@pytest.mark.parametrize(("name", "make", "seconds"), program.some(WORDLESS, 2))
+@pytest.mark.parametrize(("name", "file", "make", "seconds"), program.some(WORDLESS, 2))
 def test_an_article_is_made_without_a_word_from_pictures_that_hold_none(
-    name: str, make: Make, seconds: float, tmp_path: Path
+    name: str, file: str, make: Make, seconds: float, tmp_path: Path
 ) -> None:
-    outcome = through_the_program(make(tmp_path / "a.mp4"), tmp_path, seconds)
+    outcome = through_the_program(make(tmp_path / file), tmp_path, seconds)
     assert outcome.ended.status == 0, outcome.ended.complaint
     assert outcome.memory < MEMORY
     screens = outcome.artifact("screens.json")
@@ -120,6 +125,7 @@ SLIDES: list[tuple[str, str, Make, float]] = [
         odd.LENGTH,
     ),
     ("damaged", "a.mkv", lambda path: odd.damaged(path, "noise", 3), odd.LENGTH),
+    ("interlaced", "a.mp4", odd.interlaced, odd.LENGTH),
     ("cut off", "a.mkv", lambda path: studio.cut(odd.shown(path), 0.6), 18.0),
 ]
 

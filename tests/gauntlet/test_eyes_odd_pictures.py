@@ -89,9 +89,7 @@ def test_slides_of_a_turned_recording_stand_upright(degrees: int, tmp_path: Path
 
 
 def test_slides_that_slide_in_between_two_half_pictures_have_no_combs(tmp_path: Path) -> None:
-    options = {"x264-params": "tff=1:interlaced=1"}
-    path = odd.shown(tmp_path / "a.mp4", odd.laced, rate=25, options=options)
-    _, stills = looked(path, tmp_path)
+    _, stills = looked(odd.interlaced(tmp_path / "a.mp4"), tmp_path)
     assert len(stills.stills) == odd.SLIDES
     assert all(nearest(picture) < 4.0 for picture in pictures(stills, tmp_path))
 
