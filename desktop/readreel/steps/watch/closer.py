@@ -93,8 +93,8 @@ def _usual_gap(seen: Sequence[Glimpse]) -> float:
 
 
 def _burst(stirs: Sequence[Stir], keyframe: float) -> Stir | None:
-    """The one stir that can be the change, where there is such: what follows a keyframe refines it."""
-    later = [stir for stir in stirs if stir.start > keyframe + CLOSE]
+    """The one stir that can be the change, where there is such: a little after a keyframe refines it."""
+    later = [s for s in stirs if s.start > keyframe + CLOSE or s.weight >= _REDRAWN]
     burst = max(later, key=lambda stir: stir.weight, default=None)
     if burst is None or burst.weight < _REDRAWN or burst.length > _BURST:
         return None

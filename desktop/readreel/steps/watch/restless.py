@@ -29,6 +29,7 @@ _LOOKS, _LOOKS_FREE = 3, 5
 _LONGEST = 3.2
 """… and seconds that it may take where pictures are rare."""
 _REACH = 45.0
+_LATELY = 4.0
 _PULSES = 5
 _NEAREST = 3
 _OFTEN = 0.4
@@ -70,6 +71,15 @@ class Restless:
         near.sort(key=lambda pulse: abs(pulse.start - time))
         pulses = [pulse.tiles for pulse in near[:_PULSES]]
         return self._often(pulses) | self._often(pulses[:_NEAREST]) | self._inset(time)
+
+    def lately(self, start: float, time: float) -> Tiles:
+        """Tiles that moved in the last pulse that ended between ``start`` and ``time``, and not long ago.
+
+        The pulses around the end of a film are of what comes after it, too, and say that nothing moves.
+        """
+        past = [p for p in self._pulses if start <= p.start and time - _LATELY <= p.end <= time]
+        last = max(past, key=lambda pulse: pulse.end, default=None)
+        return np.zeros(self._shape, dtype=np.bool_) if last is None else grown(last.tiles)
 
     def within(self, start: float, end: float) -> Tiles:
         """The same for a stretch, by the pulses taken in it, if any were."""

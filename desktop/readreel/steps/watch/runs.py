@@ -60,7 +60,7 @@ def _split(seen: Sequence[Glimpse], start: float, end: float, restless: Restless
     begun = start
     for glimpse in seen:
         if members:
-            mask = restless.at(glimpse.time)
+            mask = restless.at(glimpse.time) | restless.lately(begun, glimpse.time)
             # Against the anchor as well, so that many small additions do add up.
             if changed(members[-1].picture, glimpse.picture, mask) or changed(
                 members[0].picture, glimpse.picture, mask

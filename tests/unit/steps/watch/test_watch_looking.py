@@ -17,10 +17,11 @@ from readreel.steps.watch.glimpses import Glimpse
 from readreel.steps.watch.insets import insets
 from readreel.steps.watch.look import TILE
 from readreel.steps.watch.restless import Restless
+from readreel.steps.watch.runs import runs_of_block
 from readreel.steps.watch.together import two_at_a_time
 
 SIZE = (480, 270)
-PAGE, OTHER = (studio.slide(number, 6, size=SIZE) for number in (1, 2))
+PAGE, OTHER, BEFORE = (studio.slide(number, 6, size=SIZE) for number in (1, 2, 3))
 
 
 def grey(picture: studio.Picture) -> np.ndarray:
@@ -100,6 +101,45 @@ def test_a_keyframe_on_the_way_to_another_picture_is_not_what_was_shown_before_i
         truth = grey(frames.at(glimpse.time)).astype(int)
         assert np.abs(glimpse.picture - truth).mean() < 2
     assert any(9 < moment < 10 for moment in frames.looked)
+
+
+class ScrolledTwice(Keyframed):
+    """Keyframes twenty seconds apart; the page is another soon after the first, and again at twelve."""
+
+    def stirs(self, start: float, end: float) -> list[Stir]:
+        return [Stir(a, b, 3.0) for a, b in ((0.3, 1.2), (12.0, 13.0)) if start < b and a < end]
+
+    def at(self, moment: float) -> studio.Picture:
+        pages = studio.shown([(0.0, BEFORE), (0.8, PAGE), (12.5, OTHER)])
+        return pages(moment)
+
+
+def test_a_change_right_after_a_keyframe_is_not_taken_for_its_getting_clearer() -> None:
+    frames = ScrolledTwice()
+    seen = [Glimpse(moment, grey(frames.at(moment))) for moment in (0.0, 20.0, 40.0)]
+    found = looked_closer(frames, seen, 60, Restless(frames, seen, 60))
+    between = [glimpse for glimpse in found if 2 < glimpse.time < 12]
+    assert between
+    assert all(np.array_equal(g.picture, grey(frames.at(g.time))) for g in between)
+
+
+def test_a_film_goes_on_to_its_end_though_what_follows_rests() -> None:
+    def at(moment: float) -> studio.Picture:
+        if moment >= 13:
+            return OTHER
+        picture = PAGE.copy()
+        picture[120:, 240:] = np.roll(talks.photograph(3, (240, 150)), int(moment * 60), axis=1)
+        return picture
+
+    class Film(Keyframed):
+        def at(self, moment: float) -> studio.Picture:
+            return at(moment)
+
+        def stirs(self, start: float, end: float) -> list[Stir]:
+            return [Stir(start, min(end, 13.0), 2.0)] if start < 13 else []
+
+    found = runs_of_block(Film(), 0.0, 20.0)
+    assert [(run.start, run.end) for run in found] == [(0.0, 13.0), (13.0, 20.0)]
 
 
 def test_results_come_in_order_whatever_is_ready_first() -> None:
