@@ -93,8 +93,13 @@ def _usual_gap(seen: Sequence[Glimpse]) -> float:
 
 
 def _burst(stirs: Sequence[Stir], keyframe: float) -> Stir | None:
-    """The one stir that can be the change, where there is such: a little after a keyframe refines it."""
-    later = [s for s in stirs if s.start > keyframe + CLOSE or s.weight >= _REDRAWN]
+    """The one stir that can be the change, where there is such: what follows a keyframe refines it.
+
+    It may be a change as well where it is so heavy, and then there is no telling.
+    """
+    later = [stir for stir in stirs if stir.start > keyframe + CLOSE]
+    if any(stir.weight >= _REDRAWN for stir in stirs if stir not in later):
+        return None
     burst = max(later, key=lambda stir: stir.weight, default=None)
     if burst is None or burst.weight < _REDRAWN or burst.length > _BURST:
         return None
