@@ -46,7 +46,7 @@ class Outlet(QObject):
         menu.addAction(self.tr("Open in the browser"), self.open_in_browser)
         menu.addAction(self.tr("Copy the article"), self.copy)
         menu.addSeparator()
-        menu.addAction(self.tr("Save as a web page…"), lambda: self._ask("page"))
+        menu.addAction(self.tr("Save as a web page…"), lambda: self._ask("html"))
         menu.addAction(self.tr("Save as a web page in a folder…"), lambda: self._ask("folder"))
         menu.addAction(self.tr("Save as Markdown…"), lambda: self._ask("markdown"))
         menu.addSeparator()
@@ -60,7 +60,7 @@ class Outlet(QObject):
         project = self._shown.project
         if project is not None:
             out = project.root / "article.html"
-            self.write(out, "page", lambda file: QDesktopServices.openUrl(_url(file)))
+            self.write(out, "html", lambda file: QDesktopServices.openUrl(_url(file)))
 
     def copy(self) -> None:
         """Put the article on the clipboard, as formatted text and as Markdown."""
@@ -70,7 +70,7 @@ class Outlet(QObject):
         recording = self._shown.recording or project.root
 
         def work() -> tuple[str, str]:
-            from readreel.publish import copied
+            from readreel.publish.clipboard import copied
 
             return copied(article, project.root, recording)
 
@@ -83,7 +83,7 @@ class Outlet(QObject):
         self._start(work, give)
 
     def write(self, out: Path, kind: str, then: Callable[[Path], object] | None = None) -> None:
-        """Put the article at ``out``; ``kind`` is one of ``publish.KINDS``."""
+        """Put the article at ``out``; ``kind`` is one of `readreel.publish.exports.FORMATS`."""
         article, project = self._shown.article, self._shown.project
         if article is None or project is None:
             return
@@ -92,7 +92,7 @@ class Outlet(QObject):
         def work() -> Path:
             from readreel import publish
 
-            return publish.write(article, project.root, out, recording=recording, kind=kind)
+            return publish.write(article, project.root, out, recording=recording, to=kind)
 
         def tell(file: Path) -> None:
             self.written.emit(file)
@@ -127,7 +127,7 @@ class Outlet(QObject):
             )
             chosen = str(Path(chosen) / beside.name) if chosen else ""
         else:
-            suffix, name = ("html", self.tr("Web page")) if kind == "page" else ("md", "Markdown")
+            suffix, name = ("html", self.tr("Web page")) if kind == "html" else ("md", "Markdown")
             chosen, _ = QFileDialog.getSaveFileName(
                 self._over,
                 self.tr("Save the article"),

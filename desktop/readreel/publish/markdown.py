@@ -22,37 +22,38 @@ from readreel.project.artifacts import (
     Quotation,
     Reference,
 )
-from readreel.project.files import write_atomic
 from readreel.publish import facts
 from readreel.publish import labels as words
+from readreel.publish.exports import Work
 from readreel.publish.moments import Moments, encoded
 from readreel.publish.pictures import pictured, pictures
 from readreel.publish.plain import Run, runs, web_address
+from readreel.publish.staging import put
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _OPENING = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
 
 
-def write(article: Article, project: Path, file: Path, moments: Moments) -> Path:
-    """Write the article to ``file`` and its pictures to ``<name>_files`` beside it, pictures first."""
+def write(work: Work, file: Path) -> None:
+    """Write the article to ``file`` and its pictures to ``<name>_files`` beside it."""
+    article = work.article
     folder = file.with_name(f"{file.stem}_files")
     labels = words.labels_of(article)
-    encodings = pictures(article, project)
+    encodings = pictures(article, work.project)
     images: dict[str, str] = {}
     for block in pictured(article):
         picture = encodings[block.file]
         # Named by the still: code that was read from one picture shares it.
         name = PurePath(block.file.removeprefix("stills/")).with_suffix("")
         asset = folder / f"{re.sub(r'[^A-Za-z0-9-]', '_', str(name))}{picture.suffix}"
-        write_atomic(asset, picture.data)
+        put(asset, picture.data)
         target = _target(encoded(PurePath(folder.name, asset.name)))
         if isinstance(block, Code):
             images[block.id] = f"[{escaped(labels.as_shown)}]({target})"
         else:
             images[block.id] = f"![{escaped(words.alternative(block, labels))}]({target})"
-    write_atomic(file, render(article, moments, images).encode("utf-8"))
-    return file
+    put(file, render(article, work.moments, images).encode("utf-8"))
 
 
 def render(article: Article, moments: Moments, images: dict[str, str]) -> str:

@@ -16,33 +16,32 @@ from markupsafe import Markup
 
 from readreel.core import paths
 from readreel.project.artifacts import Article, Code, Figure
-from readreel.project.files import write_atomic
 from readreel.publish import facts, renderer
 from readreel.publish import labels as words
-from readreel.publish.moments import Moments
+from readreel.publish.exports import Work
 from readreel.publish.pictures import pictures
+from readreel.publish.staging import put
 
 ASSETS = "assets"
 
 
-def write(article: Article, project: Path, file: Path, moments: Moments, *, folder: bool) -> Path:
-    """Write the page to ``file``, with ``folder`` its pictures to `ASSETS` beside it, pictures first."""
+def write(work: Work, file: Path, *, folder: bool) -> None:
+    """Write the page to ``file``, with ``folder`` its pictures to `ASSETS` beside it."""
     shown: dict[str, renderer.Shown] = {}
-    for name, picture in pictures(article, project).items():
+    for name, picture in pictures(work.article, work.project).items():
         src = picture.uri
         if folder:
             # Named by content, so that a page which is being read never gets another's pictures.
             asset = f"{hashlib.sha256(picture.data).hexdigest()[:16]}{picture.suffix}"
-            write_atomic(file.parent / ASSETS / asset, picture.data)
+            put(file.parent / ASSETS / asset, picture.data)
             src = f"{ASSETS}/{asset}"
         shown[name] = renderer.Shown(src, picture.width, picture.height)
 
     def picture_of(block: Figure | Code) -> renderer.Shown:
         return shown[block.file]
 
-    markup = render(article, renderer.Profile(moments, picture_of), folder=folder)
-    write_atomic(file, markup.encode("utf-8"))
-    return file
+    markup = render(work.article, renderer.Profile(work.moments, picture_of), folder=folder)
+    put(file, markup.encode("utf-8"))
 
 
 def render(article: Article, profile: renderer.Profile, *, folder: bool) -> str:

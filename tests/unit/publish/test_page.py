@@ -259,13 +259,13 @@ def test_a_full_disk_leaves_the_last_page_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(StorageError, match="storage.full"):
         _page(german(), project, tmp_path)
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == before
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 
-@pytest.mark.parametrize("out", ["page.txt", "page.pdf"])
+@pytest.mark.parametrize("out", ["page.doc", "page.jpg"])
 def test_an_ending_that_says_nothing_is_refused(project: Path, tmp_path: Path, out: str) -> None:
     with pytest.raises(UsageError):
         write(english(), project, tmp_path / out, recording=tmp_path / "a.mp4")

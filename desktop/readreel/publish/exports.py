@@ -1,0 +1,146 @@
+"""Every way out of the program, as a table: the command line, the window and the tests go by it.
+
+A writer is a function of a `Work` and the file to write. It puts the export at that file, and whatever
+belongs to it beside it in folders, all inside a folder of its own that holds nothing else yet; addresses
+in it are made by ``work.moments``, which knows where the export will lie. It lives in a module that is
+imported when it is called, raises `ReadreelError` or OSError, asks nothing of any network, and gives the
+same bytes for the same work.
+
+`write` guarantees that nothing appears at the target before it is whole: an export that fails leaves what
+was there, and no traces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from readreel.core.errors import UsageError, from_os_error
+from readreel.project.artifacts import Article
+from readreel.publish.moments import Moments
+from readreel.publish.plain import cleaned
+from readreel.publish.staging import staged
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """What is exported.
+
+    ``article`` has the user's corrections and no character that a page may not hold; for a format that is
+    made from the transcript it may have no chapters yet. Files of figures are relative to ``project``.
+    ``recording`` need not exist. ``place`` is the folder where the export will lie, which ``moments``
+    link from.
+    """
+
+    article: Article
+    project: Path
+    recording: Path
+    place: Path
+    moments: Moments
+
+
+Writer = Callable[[Work, Path], None]
+
+
+class Format(msgspec.Struct, frozen=True):
+    """One way out: ``suffix`` is that of its file; empty for a folder, whose file to open is `INDEX`.
+
+    ``source`` is the artifact that must be there. What people read of it is the message
+    ``format.<name>``.
+    """
+
+    name: str
+    suffix: str
+    write: Writer
+    source: Literal["article", "transcript"] = "article"
+
+
+INDEX = "index.html"
+
+
+def _html(work: Work, file: Path) -> None:
+    from readreel.publish import page
+
+    page.write(work, file, folder=False)
+
+
+def _folder(work: Work, file: Path) -> None:
+    from readreel.publish import page
+
+    page.write(work, file, folder=True)
+
+
+def _markdown(work: Work, file: Path) -> None:
+    from readreel.publish import markdown
+
+    markdown.write(work, file)
+
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format("html", ".html", _html),
+        Format("folder", "", _folder),
+        Format("markdown", ".md", _markdown),
+    )
+}
+"""By name, in the order in which they are offered."""
+
+_ALSO = {".htm": "html", ".markdown": "markdown"}
+
+
+def format_of(out: Path) -> Format:
+    """What the name of a target asks for; `UsageError` for an ending that is nobody's.
+
+    Where several formats have an ending, the first of them is meant.
+    """
+    if out.is_dir() or not out.suffix:
+        return FORMATS["folder"]
+    suffix = out.suffix.lower()
+    named = FORMATS.get(_ALSO.get(suffix, ""))
+    found = named or next((f for f in FORMATS.values() if f.suffix == suffix), None)
+    if found is None:
+        raise UsageError("usage.out", path=out, known=", ".join(endings()))
+    return found
+
+
+def endings() -> list[str]:
+    """Every ending that names a format."""
+    return [*dict.fromkeys(f.suffix for f in FORMATS.values() if f.suffix), *_ALSO]
+
+
+def write(
+    article: Article,
+    project: Path,
+    out: Path,
+    *,
+    recording: Path,
+    source_url: str = "",
+    to: str = "",
+) -> Path:
+    """Put the article at ``out``, over what is there, and return the file to open.
+
+    ``to`` names a format; by default the ending of ``out`` does. ``project`` is the folder that the
+    figures' files are relative to. Times link to ``source_url`` where one is given, else to
+    ``recording`` by a path relative to the export. Raises `UsageError` for an address or ending that
+    makes no sense, `StorageError` where the disk refuses.
+    """
+    way = FORMATS[to] if to else format_of(out)
+    file = out if way.suffix else out / INDEX
+    work = Work(
+        article=cleaned(article),
+        project=project,
+        recording=recording,
+        place=file.parent,
+        moments=Moments(recording, file.parent, source_url),
+    )
+    try:
+        with staged(file) as beside:
+            way.write(work, beside)
+    except OSError as error:
+        if not error.filename or Path(error.filename).is_relative_to(file.parent):
+            error.filename = str(out)  # not the name that it had for a moment
+        raise from_os_error(error) from error
+    return file
