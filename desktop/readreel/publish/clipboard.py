@@ -16,13 +16,14 @@ from readreel.publish.plain import cleaned
 def copied(article: Article, project: Path, recording: Path) -> tuple[str, str]:
     """The article as HTML with its pictures inside, and as Markdown without them.
 
-    Times link to the recording where it lies now.
+    The pictures are of the kinds that mail programs and word processors know. Times link to the
+    recording where it lies now.
     """
     article = cleaned(article)
     moments = Moments(recording, project)
     shown = {
         name: renderer.Shown(picture.uri, picture.width, picture.height)
-        for name, picture in pictures(article, project).items()
+        for name, picture in pictures(article, project, old=True).items()
     }
     body = renderer.body(article, renderer.Profile(moments, lambda block: shown[block.file]))
     title = escape(article.title)

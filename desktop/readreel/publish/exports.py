@@ -47,8 +47,7 @@ Writer = Callable[[Work, Path], None]
 class Format(msgspec.Struct, frozen=True):
     """One way out: ``suffix`` is that of its file; empty for a folder, whose file to open is `INDEX`.
 
-    ``source`` is the artifact that must be there. What people read of it is the message
-    ``format.<name>``.
+    ``source`` is the artifact that must be there. What people read of it the window says.
     """
 
     name: str

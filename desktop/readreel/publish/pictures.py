@@ -1,8 +1,9 @@
 """Stills as an article carries them: small enough to send, sharp enough to read code from.
 
-Stills lie in the project as they were on the screen. Here they become WebP at most 1,600 pixels wide;
-where the pictures of a long recording together would still make the page heavy, all of them step down
-together. The same stills give the same bytes.
+Stills lie in the project as they were on the screen. Here they become WebP at most 1,600 pixels wide, or
+JPEG for outlets that know nothing newer (mail, Word, small readers); where the pictures of a long recording
+together would still make the page heavy, all of them step down together. The same stills give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -45,12 +46,17 @@ class Picture(msgspec.Struct, frozen=True):
         return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
 
 
-def pictures(article: Article, project: Path, budget: int = BUDGET) -> dict[str, Picture]:
-    """Every picture of the article by its ``file``; raises `StorageError` where a still is gone."""
+def pictures(
+    article: Article, project: Path, budget: int = BUDGET, *, old: bool = False
+) -> dict[str, Picture]:
+    """Every picture of the article by its ``file``, for ``old`` outlets as JPEG or PNG.
+
+    Raises `StorageError` where a still is gone.
+    """
     files = sorted({block.file for block in pictured(article)})
     encoded: dict[str, Picture] = {}
     for width, quality in _STEPS:
-        encoded = {file: _encoded(_inside(project, file), width, quality) for file in files}
+        encoded = {file: _encoded(_inside(project, file), width, quality, old) for file in files}
         if sum(len(picture.data) for picture in encoded.values()) <= budget:
             break
     return encoded
@@ -71,19 +77,24 @@ def _inside(project: Path, file: str) -> Path:
     return path
 
 
-def _encoded(path: Path, width: int, quality: int) -> Picture:
+def _encoded(path: Path, width: int, quality: int, old: bool) -> Picture:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise StorageError("storage.absent", path=path) from error
     with Image.open(io.BytesIO(data)) as image:
         known = _TYPES.get(image.format or "")
-        if known and len(data) <= _KEEP and image.width <= width:
+        fits = len(data) <= _KEEP and image.width <= width and not (old and image.format == "WEBP")
+        if known and fits:
             return Picture(data, *known, image.width, image.height)
         shown = image.convert("RGB")
     if shown.width > width:
         height = max(1, round(shown.height * width / shown.width))
         shown = shown.resize((width, height), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    shown.save(buffer, "WEBP", quality=quality, method=4)
-    return Picture(buffer.getvalue(), "image/webp", ".webp", shown.width, shown.height)
+    if old:  # in full colour, because the type on a screen is coloured
+        shown.save(buffer, "JPEG", quality=quality, optimize=True, subsampling=0)
+    else:
+        shown.save(buffer, "WEBP", quality=quality, method=4)
+    form = "JPEG" if old else "WEBP"
+    return Picture(buffer.getvalue(), *_TYPES[form], shown.width, shown.height)

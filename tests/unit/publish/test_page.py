@@ -259,7 +259,7 @@ def test_a_full_disk_leaves_the_last_page_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(StorageError, match="storage.full"):
+    with pytest.raises(StorageError, match=r"storage\.full"):
         _page(german(), project, tmp_path)
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == before
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]

@@ -38,6 +38,17 @@ def test_a_small_picture_goes_as_it_is(tmp_path: Path) -> None:
         assert picture.data == (tmp_path / name).read_bytes()
 
 
+def test_old_outlets_get_what_they_know(tmp_path: Path) -> None:
+    draw_slides(tmp_path, (1920, 1080))
+    small = Image.new("RGB", (64, 36), "teal")
+    small.save(tmp_path / "stills" / "small.webp")
+    (tmp_path / "stills" / "small.webp").replace(tmp_path / "stills" / "0002.png")
+    for picture in pictures(english(), tmp_path, old=True).values():
+        assert (picture.media_type, picture.suffix) == ("image/jpeg", ".jpg")
+        with Image.open(io.BytesIO(picture.data)) as image:
+            assert (image.format, image.size) == ("JPEG", (picture.width, picture.height))
+
+
 def test_a_missing_still_is_an_error_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         pictures(english(), tmp_path)
