@@ -40,6 +40,14 @@
 
   function calm() { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
 
+  function silent() {
+    var note = document.querySelector(".unplayable");
+    player.remove();
+    document.body.classList.remove("with-player");
+    media = null;
+    note.hidden = false;
+  }
+
   if (media) {
     document.addEventListener("click", function (event) {
       var chip = event.target.closest("a.chip");
@@ -50,11 +58,8 @@
     });
     media.addEventListener("timeupdate", mark);
     media.addEventListener("seeked", mark);
-    media.addEventListener("error", function () {
-      player.remove();
-      document.body.classList.remove("with-player");
-      media = null;
-    });
+    media.addEventListener("error", silent);
+    if (media.error) { silent(); }
   }
 
   document.querySelectorAll("figure img, .behind img").forEach(function (image) {

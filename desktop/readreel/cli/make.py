@@ -35,20 +35,21 @@ from readreel.project import languages
 from readreel.project.folder import project_of
 from readreel.project.parameters import ProbeParameters, RewriteParameters, TranscribeParameters
 from readreel.project.styles import chosen
+from readreel.publish.exports import format_of
 from readreel.publish.moments import checked
 
 T = TypeVar("T")
 
 _URL = re.compile(r"^[a-z][a-z0-9+.\-]+://", re.IGNORECASE)
 _DEVICES = ("auto", "cpu", "cuda", "metal")
-_PAGES = (".html", ".htm", ".md")
 
 
 def make(
     file: str = typer.Argument(..., help="A video, a sound recording, or a subtitle file alone."),
     out: Path | None = typer.Option(
         None,
-        help="Where the article goes: a name ending in .html or .md, or a folder. [beside the recording]",
+        help="Where the article goes: a folder, or a name that ends in .html, .md or another ending that "
+        "export knows. [beside the recording]",
     ),
     project: Path | None = typer.Option(None, help="The project's folder. [in your data folder]"),
     language: str = typer.Option("auto", help="Language spoken, such as en or de."),
@@ -86,7 +87,7 @@ def make(
             raise UsageError("usage.device", text=device, known=", ".join(_DEVICES))
         return runner.Run(
             recording=recording,
-            project=_absolute(project) if project else project_of(recording, paths.user_projects()),
+            project=absolute(project) if project else project_of(recording, paths.user_projects()),
             out=_page(recording, out),
             choices=Choices(
                 probe=ProbeParameters(
@@ -122,7 +123,7 @@ def _written(style: str, text: str, spoken: str, writer: str) -> RewriteParamete
 def _existing(file: str) -> Path:
     if _URL.match(file):
         raise RecordingError("recording.url", path=file)
-    path = _absolute(Path(file))
+    path = absolute(Path(file))
     if not path.exists():
         raise RecordingError("recording.missing", path=path)
     if path.is_dir():
@@ -134,7 +135,8 @@ def _existing(file: str) -> Path:
     return path
 
 
-def _absolute(path: Path) -> Path:
+def absolute(path: Path) -> Path:
+    """The path from the root, links kept; `UsageError` for a name in another encoding than the system's."""
     try:
         str(path).encode()
     except UnicodeEncodeError as error:  # a file name in another encoding than the system's
@@ -147,18 +149,17 @@ def _page(recording: Path, out: Path | None) -> Path:
         beside = recording.parent
         folder = beside if os.access(beside, os.W_OK) else Path.cwd()
         return folder / f"{recording.stem}.html"
-    page = _absolute(out)
+    page = absolute(out)
     if page == recording:
         raise UsageError("usage.out_is_recording", path=page)
-    if page.suffix and page.suffix.lower() not in _PAGES and not page.is_dir():
-        raise UsageError("usage.out", path=page, known=", ".join(_PAGES))
+    format_of(page)
     return page
 
 
 def _subtitles(text: str) -> str:
     if text in ("auto", "none") or re.fullmatch(r"embedded:\d+", text):
         return text
-    path = _absolute(Path(text))
+    path = absolute(Path(text))
     if not path.is_file():
         raise UsageError("usage.subtitles", text=text)
     return str(path)

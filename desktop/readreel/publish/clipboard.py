@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import escape
 
 from readreel.project.artifacts import Article
-from readreel.publish import markdown, renderer
+from readreel.publish import labels, markdown, renderer
 from readreel.publish.moments import Moments
 from readreel.publish.pictures import pictures
 from readreel.publish.plain import cleaned
@@ -27,4 +27,5 @@ def copied(article: Article, project: Path, recording: Path) -> tuple[str, str]:
     }
     body = renderer.body(article, renderer.Profile(moments, lambda block: shown[block.file]))
     title = escape(article.title)
-    return f"<h1>{title}</h1>{body}", markdown.render(article, moments, {})
+    sheet = markdown.Sheet(moments, {}, labels.labels_of(article))
+    return f"<h1>{title}</h1>{body}", markdown.render(article, sheet)

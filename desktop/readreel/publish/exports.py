@@ -19,7 +19,8 @@ from typing import Literal
 import msgspec
 
 from readreel.core.errors import UsageError, from_os_error
-from readreel.project.artifacts import Article
+from readreel.project.artifacts import Article, Facts, Recording, Transcript
+from readreel.project.folder import FILES, ProjectFolder
 from readreel.publish.moments import Moments
 from readreel.publish.plain import cleaned
 from readreel.publish.staging import staged
@@ -77,12 +78,54 @@ def _markdown(work: Work, file: Path) -> None:
     markdown.write(work, file)
 
 
+def _player(work: Work, file: Path) -> None:
+    from readreel.publish import player
+
+    player.write(work, file)
+
+
+def _obsidian(work: Work, file: Path) -> None:
+    from readreel.publish import markdown
+
+    markdown.write(work, file, obsidian=True)
+
+
+def _srt(work: Work, file: Path) -> None:
+    from readreel.publish import captions
+
+    captions.write_srt(work, file)
+
+
+def _vtt(work: Work, file: Path) -> None:
+    from readreel.publish import captions
+
+    captions.write_vtt(work, file)
+
+
+def _text(work: Work, file: Path) -> None:
+    from readreel.publish import script
+
+    script.write_text(work, file)
+
+
+def _json(work: Work, file: Path) -> None:
+    from readreel.publish import script
+
+    script.write_json(work, file)
+
+
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("html", ".html", _html),
         Format("folder", "", _folder),
+        Format("player", "", _player),
         Format("markdown", ".md", _markdown),
+        Format("obsidian", ".md", _obsidian),
+        Format("srt", ".srt", _srt, "transcript"),
+        Format("vtt", ".vtt", _vtt, "transcript"),
+        Format("txt", ".txt", _text, "transcript"),
+        Format("json", ".json", _json, "transcript"),
     )
 }
 """By name, in the order in which they are offered."""
@@ -105,9 +148,34 @@ def format_of(out: Path) -> Format:
     return found
 
 
+def fits(way: Format, out: Path) -> bool:
+    """Whether a file's name ends as those of a format do."""
+    suffix = out.suffix.lower()
+    return suffix == way.suffix or _ALSO.get(suffix) == way.name
+
+
 def endings() -> list[str]:
     """Every ending that names a format."""
     return [*dict.fromkeys(f.suffix for f in FORMATS.values() if f.suffix), *_ALSO]
+
+
+def to_export(project: Path, way: Format) -> Article:
+    """The article of a project with the user's corrections.
+
+    For a format that is made from the transcript an article that is not written yet will do: it has a title
+    and no chapters. Raises `UsageError` ``usage.unfinished`` where the format's source is not there.
+    """
+    folder = ProjectFolder(project)
+    if (project / FILES[Article]).exists():
+        return folder.read_edited()
+    recording = folder.read(Recording)
+    if way.source == "article" or not (project / FILES[Transcript]).exists():
+        raise UsageError("usage.unfinished", name=recording.name)
+    return Article(
+        title=recording.title or Path(recording.name).stem,
+        language=folder.read(Transcript).language,
+        facts=Facts(recording.name, recording.duration, recording.span),
+    )
 
 
 def write(

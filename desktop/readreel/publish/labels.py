@@ -17,6 +17,10 @@ class Labels(msgspec.Struct, frozen=True):
     contents: str = "Contents"
     references: str = "References"
     recording: str = "Recording"
+    unplayable: str = (
+        "The recording does not play here: it is not where it was, or this browser does not know its "
+        "format. The times still lead to it."
+    )
     watch: str = "Watch from {time}"
     shown: str = "On screen at {time}"
     back: str = "Back to the paragraph"

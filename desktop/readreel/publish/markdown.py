@@ -1,15 +1,21 @@
 """Markdown with its pictures in a folder beside it, plain enough to read as text.
 
-Guarantees that whatever was said or read off the screen comes out as the characters it is: what Markdown
-would take for markup is escaped, raw HTML included.
+Two flavours: for GitHub and whatever else reads its Markdown, and for Obsidian, where every paragraph can
+be linked to and the picture behind code unfolds. Both begin with YAML front matter.
+
+Guarantees that whatever was said or read off the screen comes out as the characters it is: what either
+would take for markup is escaped, raw HTML, tags, comments and highlights included.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
+
+import msgspec
 
 from readreel.core.time import clock
 from readreel.project.artifacts import (
@@ -30,46 +36,75 @@ from readreel.publish.pictures import pictured, pictures
 from readreel.publish.plain import Run, runs, web_address
 from readreel.publish.staging import put
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])")
+# The second half is Obsidian's: tags, comments, highlights, names of blocks.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$]|#(?=\w)|%(?=%)|=(?==)|\^(?=[\w-]+$))")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _OPENING = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
 
 
-def write(work: Work, file: Path) -> None:
+class Sheet(msgspec.Struct, frozen=True):
+    """What the blocks are set with: ``images`` are addresses of pictures by block.
+
+    A block without one goes without: a figure keeps its caption.
+    """
+
+    moments: Moments
+    images: dict[str, str]
+    labels: words.Labels
+    obsidian: bool = False
+
+
+def write(work: Work, file: Path, *, obsidian: bool = False) -> None:
     """Write the article to ``file`` and its pictures to ``<name>_files`` beside it."""
-    article = work.article
     folder = file.with_name(f"{file.stem}_files")
-    labels = words.labels_of(article)
-    encodings = pictures(article, work.project)
+    encodings = pictures(work.article, work.project)
     images: dict[str, str] = {}
-    for block in pictured(article):
+    for block in pictured(work.article):
         picture = encodings[block.file]
         # Named by the still: code that was read from one picture shares it.
         name = PurePath(block.file.removeprefix("stills/")).with_suffix("")
         asset = folder / f"{re.sub(r'[^A-Za-z0-9-]', '_', str(name))}{picture.suffix}"
         put(asset, picture.data)
-        target = _target(encoded(PurePath(folder.name, asset.name)))
-        if isinstance(block, Code):
-            images[block.id] = f"[{escaped(labels.as_shown)}]({target})"
-        else:
-            images[block.id] = f"![{escaped(words.alternative(block, labels))}]({target})"
-    put(file, render(article, work.moments, images).encode("utf-8"))
+        images[block.id] = encoded(PurePath(folder.name, asset.name))
+    labels = words.labels_of(work.article)
+    text = render(work.article, Sheet(work.moments, images, labels, obsidian))
+    put(file, f"{_properties(work, obsidian)}\n{text}".encode())
 
 
-def render(article: Article, moments: Moments, images: dict[str, str]) -> str:
-    """The article as Markdown; ``images`` gives pictures by block; a figure without keeps its caption."""
-    parts = [f"# {escaped(article.title)}", _facts(article, moments)]
+def render(article: Article, sheet: Sheet) -> str:
+    """The article as Markdown, without front matter."""
+    parts = [f"# {escaped(article.title)}", _facts(article, sheet.moments)]
     level = "###" if any(chapter.part for chapter in article.chapters) else "##"
     for chapter in article.chapters:
         if chapter.part:
             parts.append(f"## {escaped(chapter.part)}")
         if chapter.title and not (len(article.chapters) == 1 and chapter.title == article.title):
             parts.append(f"{level} {escaped(chapter.title)}")
-        parts += [_block(block, moments, images) for block in chapter.blocks]
-    parts += _references(article, moments)
+        parts += [_block(block, sheet) for block in chapter.blocks]
+    parts += _references(article, sheet)
     parts.append("---")
     parts += [f"*{escaped(line)}*" for line in facts.colophon(article)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _properties(work: Work, obsidian: bool) -> str:
+    """Front matter: every text a quoted scalar, which YAML reads as it reads JSON."""
+    article, about = work.article, work.article.facts
+    properties: dict[str, object] = {
+        "title": " ".join(article.title.split()),
+        "date": about.date[:10],
+        "language": words.tag(article.language),
+        "duration": clock(about.duration) if about.duration > 0 else "",
+        "recording": about.name,
+        "source": work.moments.source,
+        "tags": ["readreel"] if obsidian else [],
+    }
+    lines = (
+        f"{name}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in properties.items()
+        if value
+    )
+    return "\n".join(("---", *lines, "---", ""))
 
 
 def escaped(text: str) -> str:
@@ -117,34 +152,47 @@ def _facts(article: Article, moments: Moments) -> str:
     return f"*{' · '.join(shown)}*" if shown else ""
 
 
-def _paragraph(block: Paragraph, moments: Moments, _: dict[str, str]) -> str:
+def _named(block: Block, sheet: Sheet) -> str:
+    """A name by which other notes link to the block."""
+    return f" ^{re.sub(r'[^A-Za-z0-9-]', '-', block.id)}" if sheet.obsidian else ""
+
+
+def _paragraph(block: Paragraph, sheet: Sheet) -> str:
     sign = " °" if block.marked else ""
-    return f"{inline(block.text)}{sign} {_chip(block.start, moments)}"
+    return f"{inline(block.text)}{sign} {_chip(block.start, sheet.moments)}{_named(block, sheet)}"
 
 
-def _items(block: Items, moments: Moments, _: dict[str, str]) -> str:
+def _items(block: Items, sheet: Sheet) -> str:
     bullets = [
         f"{f'{number}.' if block.ordered else '-'} {inline(item)}"
         for number, item in enumerate(block.items, 1)
     ]
     sign = " °" if block.marked else ""
-    bullets[-1] += f"{sign} {_chip(block.start, moments)}"
+    bullets[-1] += f"{sign} {_chip(block.start, sheet.moments)}"
     title = f"**{escaped(block.title)}**\n\n" if block.title.strip() else ""
     return title + "\n".join(bullets)
 
 
-def _figure(block: Figure, moments: Moments, images: dict[str, str]) -> str:
-    image = f"{images[block.id]}\n\n" if block.id in images else ""
+def _figure(block: Figure, sheet: Sheet) -> str:
+    address = sheet.images.get(block.id)
+    alternative = escaped(words.alternative(block, sheet.labels))
+    image = f"![{alternative}]({_target(address)})\n\n" if address else ""
     caption = f"*{escaped(block.caption)}* " if block.caption.strip() else ""
-    return f"{image}{caption}{_chip(block.start, moments)}"
+    return f"{image}{caption}{_chip(block.start, sheet.moments)}"
 
 
-def _code(block: Code, moments: Moments, images: dict[str, str]) -> str:
+def _code(block: Code, sheet: Sheet) -> str:
     parts = [_fenced(block.text, block.language)]
     if block.output:
         parts.append(_fenced(block.output, ""))
-    below = f"{images.get(block.id, '')} {_chip(block.start, moments)}"
-    return "\n\n".join([*parts, below.strip()])
+    address = sheet.images.get(block.id)
+    chip = _chip(block.start, sheet.moments)
+    shown = escaped(sheet.labels.as_shown)
+    if address and sheet.obsidian:
+        picture = f"> [!quote]- {shown}\n> ![{shown}]({_target(address)})"
+        return "\n\n".join([*parts, chip, picture])
+    below = f"[{shown}]({_target(address)}) {chip}" if address else chip
+    return "\n\n".join([*parts, below])
 
 
 def _fenced(text: str, language: str) -> str:
@@ -154,12 +202,12 @@ def _fenced(text: str, language: str) -> str:
     return f"{fence}{info}\n{text.strip(chr(10))}\n{fence}"
 
 
-def _quotation(block: Quotation, moments: Moments, _: dict[str, str]) -> str:
+def _quotation(block: Quotation, sheet: Sheet) -> str:
     source = f"\n>\n> — {escaped(block.source)}" if block.source.strip() else ""
-    return f"> {inline(block.text)} {_chip(block.start, moments)}{source}"
+    return f"> {inline(block.text)} {_chip(block.start, sheet.moments)}{source}"
 
 
-_SHAPES: dict[type, Callable[[Any, Moments, dict[str, str]], str]] = {
+_SHAPES: dict[type, Callable[[Any, Sheet], str]] = {
     Paragraph: _paragraph,
     Items: _items,
     Figure: _figure,
@@ -168,19 +216,19 @@ _SHAPES: dict[type, Callable[[Any, Moments, dict[str, str]], str]] = {
 }
 
 
-def _block(block: Block, moments: Moments, images: dict[str, str]) -> str:
-    return _SHAPES[type(block)](block, moments, images)
+def _block(block: Block, sheet: Sheet) -> str:
+    return _SHAPES[type(block)](block, sheet)
 
 
-def _references(article: Article, moments: Moments) -> list[str]:
+def _references(article: Article, sheet: Sheet) -> list[str]:
     if not article.references:
         return []
-    lines = [_reference(n, entry, moments) for n, entry in enumerate(article.references, 1)]
-    return [f"## {escaped(words.labels_of(article).references)}", "\n".join(lines)]
+    lines = [_reference(n, entry, sheet) for n, entry in enumerate(article.references, 1)]
+    return [f"## {escaped(sheet.labels.references)}", "\n".join(lines)]
 
 
-def _reference(number: int, entry: Reference, moments: Moments) -> str:
+def _reference(number: int, entry: Reference, sheet: Sheet) -> str:
     text = escaped(entry.text or entry.url)
     href = web_address(entry.url)
     shown = f"[{text}]({_target(href)})" if href else text
-    return f"{number}. {shown} {_chip(entry.time, moments)}"
+    return f"{number}. {shown} {_chip(entry.time, sheet.moments)}"

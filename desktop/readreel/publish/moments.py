@@ -52,7 +52,7 @@ class Moments:
 
     def __init__(self, recording: Path, folder: Path, source_url: str = "") -> None:
         self._source = checked(source_url)
-        media = _media(recording)
+        media = media_of(recording)
         self._path = "" if media is None else _address(media, folder)
         self._player = _player(media, self._path) if media and not self._source else None
 
@@ -63,6 +63,11 @@ class Moments:
         A page with a source is made to be put online, where the file beside it will not be.
         """
         return self._player
+
+    @property
+    def source(self) -> str:
+        """Where the recording is on the web; empty where that is not known."""
+        return self._source
 
     @property
     def whole(self) -> str:
@@ -84,7 +89,7 @@ class Moments:
         return Moment(seconds, shown, self.at(seconds), title.replace("{time}", shown))
 
 
-def _media(recording: Path) -> Path | None:
+def media_of(recording: Path) -> Path | None:
     """The recording, or for subtitles the recording of the same name beside them."""
     if recording.suffix.lower() not in SUBTITLES:
         return recording

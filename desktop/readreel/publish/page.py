@@ -25,8 +25,11 @@ from readreel.publish.staging import put
 ASSETS = "assets"
 
 
-def write(work: Work, file: Path, *, folder: bool) -> None:
-    """Write the page to ``file``, with ``folder`` its pictures to `ASSETS` beside it."""
+def write(work: Work, file: Path, *, folder: bool, playing: bool = False) -> None:
+    """Write the page to ``file``, with ``folder`` its pictures to `ASSETS` beside it.
+
+    A page that is made for ``playing`` says so where it cannot.
+    """
     shown: dict[str, renderer.Shown] = {}
     for name, picture in pictures(work.article, work.project).items():
         src = picture.uri
@@ -40,11 +43,14 @@ def write(work: Work, file: Path, *, folder: bool) -> None:
     def picture_of(block: Figure | Code) -> renderer.Shown:
         return shown[block.file]
 
-    markup = render(work.article, renderer.Profile(work.moments, picture_of), folder=folder)
+    profile = renderer.Profile(work.moments, picture_of)
+    markup = render(work.article, profile, folder=folder, playing=playing)
     put(file, markup.encode("utf-8"))
 
 
-def render(article: Article, profile: renderer.Profile, *, folder: bool) -> str:
+def render(
+    article: Article, profile: renderer.Profile, *, folder: bool, playing: bool = False
+) -> str:
     """The whole page as text."""
     labels = words.labels_of(article)
     moments = profile.moments
@@ -63,6 +69,7 @@ def render(article: Article, profile: renderer.Profile, *, folder: bool) -> str:
             labels=labels,
             facts=facts.masthead(article, moments),
             player=moments.player,
+            playing=playing,
             contents=_contents(article, labels, profile) if len(titled) > 1 else [],
             body=Markup(renderer.body(article, profile)),  # noqa: S704 - escaped by the renderer
             colophon=facts.colophon(article),

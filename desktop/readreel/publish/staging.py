@@ -47,9 +47,11 @@ def put(file: Path, data: bytes) -> None:
 def _settle(stage: Path, file: Path) -> None:
     inside = sorted(path for path in stage.rglob("*") if path.is_file())
     for path in inside:
-        # A disk may take the content only now, or refuse it: while the old export is still there.
-        with path.open("rb+") as content:
-            os.fsync(content.fileno())
+        # A disk may take the content only now, or refuse it: while the old export is still there. What
+        # has another name elsewhere is not ours to open.
+        if path.stat().st_nlink == 1:
+            with path.open("rb+") as content:
+                os.fsync(content.fileno())
     for path in sorted(inside, key=lambda one: one == stage / file.name):
         target = file.parent / path.relative_to(stage)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,9 @@ from pathlib import Path
 from readreel.project.artifacts import SubtitleTrack
 from readreel.project.subtitles import SUFFIXES
 
+_OURS = "readreel"
+"""Between name and ending of subtitles that were exported: what was heard once is not a source."""
+
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
@@ -37,7 +40,9 @@ def _belongs(name: str, recording: Path) -> bool:
     if not (recording.absolute().parent / name).is_file():
         return False
     stem, wanted = path.stem.casefold(), recording.stem.casefold()
-    return stem == wanted or stem.startswith(wanted + ".")
+    if stem == wanted:
+        return True
+    return stem.startswith(f"{wanted}.") and _OURS not in stem[len(wanted) :].split(".")
 
 
 def _middle(name: str, recording: Path) -> str:

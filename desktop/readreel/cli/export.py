@@ -1,0 +1,105 @@
+"""``readreel export``: a finished article, or the transcript, as a file for somewhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import typer
+
+from readreel.cli.make import absolute
+from readreel.core import paths
+from readreel.core.errors import RecordingError, UsageError
+from readreel.core.messages import message
+from readreel.project.artifacts import Recording
+from readreel.project.finding import find_project, find_recording
+from readreel.project.folder import ProjectFolder
+from readreel.publish.exports import FORMATS, Format, fits, format_of, to_export, write
+from readreel.publish.moments import checked
+
+
+def export(
+    project: str = typer.Argument(
+        ..., help="A project's folder, its recording, or how the article's title begins."
+    ),
+    to: str = typer.Option("", help=f"{', '.join(FORMATS)}. [by the ending of --out]"),
+    out: Path | None = typer.Option(
+        None, help="The file, or the folder for it. [beside the recording]"
+    ),
+    recording: Path | None = typer.Option(
+        None, help="Where the recording is now, if it is not found."
+    ),
+    source_url: str = typer.Option(
+        "", help="Where the recording is on the web: time links go there."
+    ),
+    force: bool = typer.Option(False, "--force", help="Replace what is there without asking."),
+) -> None:
+    """Write an article as a page, Markdown, PDF, EPUB or Word, or its transcript as subtitles or text."""
+    way = _way(to, out)
+    folder = find_project(project, paths.user_projects())
+    found = ProjectFolder(folder).read(Recording)
+    media = _media(found, folder, recording, Path(project), out)
+    article = to_export(folder, way)
+    target = target_of(way, out, media or Path(found.path))
+    if target in (media, Path(found.path)):
+        raise UsageError("usage.out_is_recording", path=target)
+    _ask(target, force=force)
+    file = write(
+        article,
+        folder,
+        target,
+        recording=media or Path(found.path),
+        source_url=checked(source_url),
+        to=way.name,
+    )
+    if media is None and not source_url and way.source == "article":
+        complaint = message("recording.moved", {"path": found.path})
+        typer.echo(f"readreel: {complaint}", err=True)
+    typer.echo(str(file))
+
+
+def _way(to: str, out: Path | None) -> Format:
+    if to:
+        if to not in FORMATS:
+            raise UsageError("usage.format", text=to, known=", ".join(FORMATS))
+        return FORMATS[to]
+    if out is None:
+        raise UsageError("usage.format", text="", known=", ".join(FORMATS))
+    return format_of(out)
+
+
+def _media(
+    found: Recording, project: Path, given: Path | None, named: Path, out: Path | None
+) -> Path | None:
+    """The recording where it is now; the user's word for it counts most."""
+    if given is not None and not given.is_file():
+        raise RecordingError("recording.missing", path=given)
+    if given is not None or named.is_file():
+        return absolute(given or named)
+    near = (Path.cwd(), *((absolute(out).parent,) if out else ()), project.parent)
+    return find_recording(found, near)
+
+
+def target_of(way: Format, out: Path | None, recording: Path) -> Path:
+    """The file or folder to write; beside the recording, or here where that cannot be."""
+    # Under the recording's own name, subtitles would be taken for its own the next time it is made.
+    stem = f"{recording.stem}.readreel" if way.source == "transcript" else recording.stem
+    if out is None:
+        beside = recording.parent
+        return (beside if os.access(beside, os.W_OK) else Path.cwd()) / f"{stem}{way.suffix}"
+    target = absolute(out)
+    if not way.suffix:
+        return target
+    if target.is_dir():
+        return target / f"{stem}{way.suffix}"
+    return target if fits(way, target) else target.with_name(f"{target.name}{way.suffix}")
+
+
+def _ask(target: Path, *, force: bool) -> None:
+    there = any(target.iterdir()) if target.is_dir() else target.exists()
+    if force or not there:
+        return
+    attended = sys.stdin.isatty() and sys.stderr.isatty()
+    if not attended or not typer.confirm(f"{target} is there already. Replace it?", err=True):
+        raise UsageError("usage.exists", path=target)
