@@ -126,7 +126,7 @@ class _Row:
         length = words[last - 1].end - words[first].start
         inside = self.stopped[last - 1] - self.stopped[first]
         hurried = 1.0 if length < _SHORTEST else 0.0
-        return 1.0 + self._ending(last) + 0.7 * inside + max(0.0, length - _LONGEST) + hurried
+        return 1.0 + self._ending(last) + 1.6 * inside + max(0.0, length - _LONGEST) + hurried
 
     def _ending(self, last: int) -> float:
         if last == len(self.words) or self.stops[last - 1]:

@@ -37,7 +37,7 @@ from readreel.publish.plain import Run, runs, web_address
 from readreel.publish.staging import put
 
 # The second half is Obsidian's: tags, comments, highlights, names of blocks.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$]|#(?=\w)|%(?=%)|=(?==)|\^(?=[\w-]+$))")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$]|#(?=\w)|%(?=%)|(?<=%)%|=(?==)|(?<==)=|\^(?=[\w-]+$))")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _OPENING = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
 

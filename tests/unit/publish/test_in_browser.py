@@ -84,6 +84,37 @@ def test_a_picture_opens_large_and_closes_again(browser: Browser, place: Path) -
     browser.until("document.querySelector('dialog.large') === null")
 
 
+def test_a_folder_with_its_player_works_when_it_is_moved(browser: Browser, place: Path) -> None:
+    recording = place / "Vorträge #1 (neu).webm"
+    write(english(), place / "project", place / "send", recording=recording, to="player")
+    (place / "send").rename(place / "received elsewhere")
+    browser.open((place / "received elsewhere" / "index.html").as_uri())
+    browser.until("document.querySelector('video').readyState > 0")
+    browser.value("document.querySelector('#p5 a.chip').click()")
+    browser.until("document.querySelector('.playing') !== null")
+    browser.value("document.querySelector('video').pause()")
+    assert browser.value("document.querySelector('.playing').id") == "p5"
+    assert browser.value("document.querySelector('.unplayable').checkVisibility()") is False
+    assert browser.complaints() == []
+    assert [url for url in browser.requests() if not url.startswith(("file://", "data:"))] == []
+
+
+def test_a_recording_that_does_not_play_is_said_and_its_links_stay(
+    browser: Browser, place: Path
+) -> None:
+    broken = place / "broken.mp4"
+    broken.write_bytes(b"no video at all")
+    page = write(english(), place / "project", place / "dumb", recording=broken, to="player")
+    browser.open(page.as_uri())
+    browser.until("document.querySelector('.unplayable').checkVisibility()")
+    assert browser.value("document.querySelector('video')") is None
+    browser.value("document.addEventListener('click', e => e.preventDefault())")
+    browser.value("document.querySelector('#p5 a.chip').click()")
+    assert browser.value("document.querySelector('#p5 a.chip').href").endswith(
+        "/broken.mp4#t=190.2"
+    )
+
+
 def test_a_planted_script_or_request_would_be_noticed(browser: Browser, place: Path) -> None:
     page = _open(browser, place, "page.html")
     planted = page.read_text(encoding="utf-8").replace(
