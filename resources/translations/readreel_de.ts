@@ -676,6 +676,69 @@
     </message>
 </context>
 <context>
+    <name>Formats</name>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Web page in a folder</source>
+        <translation>Webseite in einem Ordner</translation>
+    </message>
+    <message>
+        <source>Web page with the recording</source>
+        <translation>Webseite mit der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Markdown for Obsidian</source>
+        <translation>Markdown für Obsidian</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>EPUB book</source>
+        <translation>EPUB-Buch</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word-Dokument</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation>Untertitel (SRT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation>Untertitel (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Transcript as text</source>
+        <translation>Transkript als Text</translation>
+    </message>
+    <message>
+        <source>Transcript as JSON</source>
+        <translation>Transkript als JSON</translation>
+    </message>
+    <message>
+        <source>Save the article</source>
+        <translation>Artikel speichern</translation>
+    </message>
+    <message>
+        <source>Save in this folder</source>
+        <translation>In diesem Ordner speichern</translation>
+    </message>
+    <message>
+        <source>Where is “{name}” now?</source>
+        <translation>Wo ist „{name}“ jetzt?</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>Find</source>
@@ -1323,16 +1386,16 @@
         <translation>Artikel kopieren</translation>
     </message>
     <message>
-        <source>Save as a web page…</source>
-        <translation>Als Webseite sichern …</translation>
+        <source>“{name}” is being written…</source>
+        <translation>„{name}“ wird geschrieben …</translation>
     </message>
     <message>
-        <source>Save as a web page in a folder…</source>
-        <translation>Als Webseite in einem Ordner sichern …</translation>
+        <source>“{name}” is saved.</source>
+        <translation>„{name}“ ist gespeichert.</translation>
     </message>
     <message>
-        <source>Save as Markdown…</source>
-        <translation>Als Markdown sichern …</translation>
+        <source>Show in its folder</source>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Show the recording in its folder</source>
@@ -1341,18 +1404,6 @@
     <message>
         <source>Show the project in its folder</source>
         <translation>Projekt im Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Save in this folder</source>
-        <translation>In diesem Ordner sichern</translation>
-    </message>
-    <message>
-        <source>Web page</source>
-        <translation>Webseite</translation>
-    </message>
-    <message>
-        <source>Save the article</source>
-        <translation>Artikel sichern</translation>
     </message>
 </context>
 <context>

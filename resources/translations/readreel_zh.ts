@@ -674,6 +674,69 @@
     </message>
 </context>
 <context>
+    <name>Formats</name>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Web page in a folder</source>
+        <translation>文件夹中的网页</translation>
+    </message>
+    <message>
+        <source>Web page with the recording</source>
+        <translation>带录像的网页</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Markdown for Obsidian</source>
+        <translation>Obsidian 用 Markdown</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>EPUB book</source>
+        <translation>EPUB 电子书</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation>字幕（SRT）</translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation>字幕（WebVTT）</translation>
+    </message>
+    <message>
+        <source>Transcript as text</source>
+        <translation>纯文本文字稿</translation>
+    </message>
+    <message>
+        <source>Transcript as JSON</source>
+        <translation>JSON 文字稿</translation>
+    </message>
+    <message>
+        <source>Save the article</source>
+        <translation>保存文章</translation>
+    </message>
+    <message>
+        <source>Save in this folder</source>
+        <translation>保存在此文件夹</translation>
+    </message>
+    <message>
+        <source>Where is “{name}” now?</source>
+        <translation>“{name}”现在在哪里？</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>Find</source>
@@ -1319,16 +1382,16 @@
         <translation>复制文章</translation>
     </message>
     <message>
-        <source>Save as a web page…</source>
-        <translation>存为网页…</translation>
+        <source>“{name}” is being written…</source>
+        <translation>正在写入“{name}”…</translation>
     </message>
     <message>
-        <source>Save as a web page in a folder…</source>
-        <translation>存为网页文件夹…</translation>
+        <source>“{name}” is saved.</source>
+        <translation>“{name}”已保存。</translation>
     </message>
     <message>
-        <source>Save as Markdown…</source>
-        <translation>存为 Markdown…</translation>
+        <source>Show in its folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Show the recording in its folder</source>
@@ -1337,18 +1400,6 @@
     <message>
         <source>Show the project in its folder</source>
         <translation>在文件夹中显示项目</translation>
-    </message>
-    <message>
-        <source>Save in this folder</source>
-        <translation>存到此文件夹</translation>
-    </message>
-    <message>
-        <source>Web page</source>
-        <translation>网页</translation>
-    </message>
-    <message>
-        <source>Save the article</source>
-        <translation>保存文章</translation>
     </message>
 </context>
 <context>

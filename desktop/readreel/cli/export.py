@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from readreel.core.messages import message
 from readreel.project.artifacts import Recording
 from readreel.project.finding import find_project, find_recording
 from readreel.project.folder import ProjectFolder
-from readreel.publish.exports import FORMATS, Format, fits, format_of, to_export, write
+from readreel.publish.exports import FORMATS, Format, fits, format_of, proposed, to_export, write
 from readreel.publish.moments import checked
 
 
@@ -41,7 +40,7 @@ def export(
     found = ProjectFolder(folder).read(Recording)
     media = _media(found, folder, recording, Path(project), out)
     article = to_export(folder, way)
-    target = target_of(way, out, media or Path(found.path))
+    target = _target(way, out, media or Path(found.path))
     if target in (media, Path(found.path)):
         raise UsageError("usage.out_is_recording", path=target)
     _ask(target, force=force)
@@ -81,18 +80,16 @@ def _media(
     return find_recording(found, near)
 
 
-def target_of(way: Format, out: Path | None, recording: Path) -> Path:
-    """The file or folder to write; beside the recording, or here where that cannot be."""
-    # Under the recording's own name, subtitles would be taken for its own the next time it is made.
-    stem = f"{recording.stem}.readreel" if way.source == "transcript" else recording.stem
+def _target(way: Format, out: Path | None, recording: Path) -> Path:
+    """The file or folder to write."""
+    beside = proposed(way, recording, Path.cwd())
     if out is None:
-        beside = recording.parent
-        return (beside if os.access(beside, os.W_OK) else Path.cwd()) / f"{stem}{way.suffix}"
+        return beside
     target = absolute(out)
     if not way.suffix:
         return target
     if target.is_dir():
-        return target / f"{stem}{way.suffix}"
+        return target / beside.name
     return target if fits(way, target) else target.with_name(f"{target.name}{way.suffix}")
 
 

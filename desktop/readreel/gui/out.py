@@ -1,20 +1,26 @@
-"""The way out of the window: pages and copies, made by ``publish`` off the GUI thread."""
+"""The way out of the window: exports and copies, made by ``publish`` off the GUI thread."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QObject, QRunnable, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from readreel.core.errors import ReadreelError, from_os_error
-from readreel.project.artifacts import Article
-from readreel.project.folder import ProjectFolder
+from readreel.gui.formats import ask_for_recording, ask_where, named
+from readreel.gui.start.notice import Notice
+from readreel.project.artifacts import Article, Recording, Transcript
+from readreel.project.finding import find_recording
+from readreel.project.folder import FILES, ProjectFolder
+from readreel.publish import exports
+from readreel.publish.exports import FORMATS, Format, proposed
 
 
 class Shown(Protocol):
@@ -26,10 +32,14 @@ class Shown(Protocol):
 
 
 class Outlet(QObject):
-    """Exports and copies what is shown. ``written`` carries the file that was made, ``troubled`` a code and
-    its values.
+    """Exports and copies what is shown.
+
+    ``began`` and ``saved`` carry where an export that was asked for goes and the file that came of it,
+    ``written`` any file that was made, ``troubled`` a code and its values.
     """
 
+    began = Signal(Path)
+    saved = Signal(Path)
     written = Signal(Path)
     troubled = Signal(str, dict)
     _done = Signal(object, object)
@@ -43,17 +53,35 @@ class Outlet(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """What can be done with the article."""
         menu = QMenu(parent)
-        menu.addAction(self.tr("Open in the browser"), self.open_in_browser)
-        menu.addAction(self.tr("Copy the article"), self.copy)
+        menu.addAction(self.tr("Open in the browser"), self.open_in_browser).setData("article")
+        menu.addAction(self.tr("Copy the article"), self.copy).setData("article")
         menu.addSeparator()
-        menu.addAction(self.tr("Save as a web page…"), lambda: self._ask("html"))
-        menu.addAction(self.tr("Save as a web page in a folder…"), lambda: self._ask("folder"))
-        menu.addAction(self.tr("Save as Markdown…"), lambda: self._ask("markdown"))
-        menu.addSeparator()
+        for source in ("article", "transcript"):
+            for way in FORMATS.values():
+                if way.source == source:
+                    menu.addAction(f"{named(way)}…", partial(self._ask, way)).setData(source)
+            menu.addSeparator()
         menu.addAction(self.tr("Show the recording in its folder"), self.show_recording)
         menu.addAction(self.tr("Show the project in its folder"), self.show_project)
         menu.aboutToShow.connect(lambda: self._enable(menu))
         return menu
+
+    def tell_in(self, notice: Notice) -> None:
+        """Say how exports go, with a way to what came of them."""
+
+        def begin(out: Path) -> None:
+            notice.say(self.tr("“{name}” is being written…").replace("{name}", out.name))
+
+        def end(file: Path) -> None:
+            name = file.parent.name if file.name == exports.INDEX else file.name
+            notice.say(
+                self.tr("“{name}” is saved.").replace("{name}", name),
+                self.tr("Show in its folder"),
+                lambda: show_in_folder(file),
+            )
+
+        self.began.connect(begin)
+        self.saved.connect(end)
 
     def open_in_browser(self) -> None:
         """Write the page anew, corrections included, and show it in the system's browser."""
@@ -67,12 +95,11 @@ class Outlet(QObject):
         article, project = self._shown.article, self._shown.project
         if article is None or project is None:
             return
-        recording = self._shown.recording or project.root
 
         def work() -> tuple[str, str]:
             from readreel.publish.clipboard import copied
 
-            return copied(article, project.root, recording)
+            return copied(article, project.root)
 
         def give(result: tuple[str, str]) -> None:
             data = QMimeData()
@@ -82,22 +109,27 @@ class Outlet(QObject):
 
         self._start(work, give)
 
-    def write(self, out: Path, kind: str, then: Callable[[Path], object] | None = None) -> None:
-        """Put the article at ``out``; ``kind`` is one of `readreel.publish.exports.FORMATS`."""
+    def write(
+        self, out: Path, to: str, then: Callable[[Path], object], recording: Path | None = None
+    ) -> None:
+        """Put the article at ``out``, then do something with the file.
+
+        ``to`` is one of `readreel.publish.exports.FORMATS`; ``recording`` is where it is now, if not where
+        it was.
+        """
         article, project = self._shown.article, self._shown.project
-        if article is None or project is None:
+        if project is None:
             return
-        recording = self._shown.recording or project.root
+        root, known = project.root, recording or self._shown.recording
 
         def work() -> Path:
-            from readreel import publish
-
-            return publish.write(article, project.root, out, recording=recording, to=kind)
+            made = article or exports.to_export(root, exports.FORMATS[to])
+            media = _media(project, known, out)
+            return exports.write(made, root, out, recording=media, to=to)
 
         def tell(file: Path) -> None:
             self.written.emit(file)
-            if then is not None:
-                then(file)
+            then(file)
 
         self._start(work, tell)
 
@@ -112,34 +144,38 @@ class Outlet(QObject):
             show_in_folder(self._shown.project.root)
 
     def _enable(self, menu: QMenu) -> None:
-        whole = self._shown.article is not None
-        for action in menu.actions()[:6]:
-            action.setEnabled(whole)
+        project = self._shown.project
+        heard = project is not None and (project.root / FILES[Transcript]).exists()
+        there = {"article": self._shown.article is not None, "transcript": heard}
+        for action in menu.actions():
+            action.setEnabled(there.get(action.data(), True))
 
-    def _ask(self, kind: str) -> None:
+    def _ask(self, way: Format) -> None:
         recording, project = self._shown.recording, self._shown.project
         if project is None:
             return
-        beside = (recording or project.root / "article").with_suffix("")
-        if kind == "folder":
-            chosen = QFileDialog.getExistingDirectory(
-                self._over, self.tr("Save in this folder"), str(beside.parent)
-            )
-            chosen = str(Path(chosen) / beside.name) if chosen else ""
-        else:
-            suffix, name = ("html", self.tr("Web page")) if kind == "html" else ("md", "Markdown")
-            chosen, _ = QFileDialog.getSaveFileName(
-                self._over,
-                self.tr("Save the article"),
-                f"{beside}.{suffix}",
-                f"{name} (*.{suffix})",
-            )
-        if chosen:
-            self.write(Path(chosen), kind, show_in_folder)
+        beside = proposed(way, recording or project.root / "article", Path.home())
+        out = ask_where(way, beside, self._over)
+        if out is None:
+            return
+        if way.name == "player" and recording is not None and not recording.is_file():
+            recording = ask_for_recording(recording, self._over)
+            if recording is None:
+                return
+        self.began.emit(out)
+        self.write(out, way.name, self.saved.emit, recording)
 
     def _start(self, work: Callable[[], object], then: Callable[..., object]) -> None:
         errand = _Errand(work, lambda result: self._done.emit(then, result), self.troubled.emit)
         QThreadPool.globalInstance().start(errand)
+
+
+def _media(project: ProjectFolder, known: Path | None, out: Path) -> Path:
+    """The recording where it is now, looked for by its content if it is not where it was."""
+    if known is not None and known.is_file():
+        return known
+    found = find_recording(project.read(Recording), (out.parent, project.root.parent))
+    return found or known or project.root
 
 
 class _Errand(QRunnable):

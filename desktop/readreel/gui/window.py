@@ -201,6 +201,7 @@ class Window(Shell):
         self.bar.undo.connect(self._undo)
         self.bar.redo.connect(self._redo)
         self.bar.set_out_menu(workspace.out_menu())
+        workspace.outlet.tell_in(self.notice)
         self.bar.set_layout(self.settings.layout)
         self.bar.set_history(False, False)
         if self._awaiting is not None:

@@ -69,7 +69,7 @@ class Workspace(QWidget):
         self._side = Side(self.player)
         self._split.addWidget(self._side)
         self._split.addWidget(self.reader)
-        self._outlet = Outlet(self, self)
+        self.outlet = Outlet(self, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)
@@ -157,7 +157,7 @@ class Workspace(QWidget):
 
     def out_menu(self) -> QMenu:
         """What can be done with the article outside the window."""
-        return self._outlet.menu(self)
+        return self.outlet.menu(self)
 
     def listen_to(self, queue: Queue) -> None:
         """Follow the children of a queue, as far as they work on the project in view."""
@@ -203,7 +203,7 @@ class Workspace(QWidget):
         self.player.moved.connect(self.reader.follow)
         self.player.captions_changed.connect(lambda on: self._keep(captions=on))
         self._split.splitterMoved.connect(self._keep_split)
-        self._outlet.troubled.connect(self.troubled)
+        self.outlet.troubled.connect(self.troubled)
 
     def _keep_appearance(self, look: Appearance) -> None:
         self._keep(

@@ -5,27 +5,42 @@ from __future__ import annotations
 from pathlib import Path
 
 from markupsafe import escape
+from msgspec.structs import replace
 
-from readreel.project.artifacts import Article
+from readreel.project.artifacts import Article, Chapter, Code
 from readreel.publish import labels, markdown, renderer
 from readreel.publish.moments import Moments
-from readreel.publish.pictures import pictures
+from readreel.publish.pictures import Picture, pictures
 from readreel.publish.plain import cleaned
 
+_WIDTH = 640
+"""Pixels of a picture's width where it is pasted: what fits a page and a mail."""
 
-def copied(article: Article, project: Path, recording: Path) -> tuple[str, str]:
+
+def copied(article: Article, project: Path) -> tuple[str, str]:
     """The article as HTML with its pictures inside, and as Markdown without them.
 
-    The pictures are of the kinds that mail programs and word processors know. Times link to the
-    recording where it lies now.
+    The pictures are of the kinds that mail programs and word processors know, code comes without its
+    picture. Times are no links: what is pasted elsewhere must not tell where files lie on this computer.
     """
-    article = cleaned(article)
-    moments = Moments(recording, project)
-    shown = {
-        name: renderer.Shown(picture.uri, picture.width, picture.height)
-        for name, picture in pictures(article, project, old=True).items()
-    }
+    article = _without_pictures_of_code(cleaned(article))
+    moments = Moments(None, project)
+    shown = {name: _shown(one) for name, one in pictures(article, project, old=True).items()}
     body = renderer.body(article, renderer.Profile(moments, lambda block: shown[block.file]))
     title = escape(article.title)
     sheet = markdown.Sheet(moments, {}, labels.labels_of(article))
     return f"<h1>{title}</h1>{body}", markdown.render(article, sheet)
+
+
+def _shown(picture: Picture) -> renderer.Shown:
+    width = min(_WIDTH, picture.width)
+    return renderer.Shown(picture.uri, width, round(picture.height * width / picture.width))
+
+
+def _without_pictures_of_code(article: Article) -> Article:
+    return replace(article, chapters=tuple(map(_chapter, article.chapters)))
+
+
+def _chapter(chapter: Chapter) -> Chapter:
+    blocks = (replace(b, file="") if isinstance(b, Code) else b for b in chapter.blocks)
+    return replace(chapter, blocks=tuple(blocks))

@@ -3,8 +3,8 @@
 A writer is a function of a `Work` and the file to write. It puts the export at that file, and whatever
 belongs to it beside it in folders, all inside a folder of its own that holds nothing else yet; addresses
 in it are made by ``work.moments``, which knows where the export will lie. It lives in a module that is
-imported when it is called, raises `ReadreelError` or OSError, asks nothing of any network, and gives the
-same bytes for the same work.
+imported when it is called, in whatever thread, raises `ReadreelError` or OSError, asks nothing of any
+network, and gives the same bytes for the same work.
 
 `write` guarantees that nothing appears at the target before it is whole: an export that fails leaves what
 was there, and no traces.
@@ -12,6 +12,7 @@ was there, and no traces.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -152,6 +153,14 @@ def fits(way: Format, out: Path) -> bool:
     """Whether a file's name ends as those of a format do."""
     suffix = out.suffix.lower()
     return suffix == way.suffix or _ALSO.get(suffix) == way.name
+
+
+def proposed(way: Format, recording: Path, otherwise: Path) -> Path:
+    """Where an export goes if nobody says: beside the recording, in ``otherwise`` where that cannot be."""
+    folder = recording.parent if os.access(recording.parent, os.W_OK) else otherwise
+    # Under the recording's own name, subtitles would be taken for its own the next time it is made.
+    own = ".readreel" if way.source == "transcript" else ""
+    return folder / f"{recording.stem}{own}{way.suffix}"
 
 
 def endings() -> list[str]:

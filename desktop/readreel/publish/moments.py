@@ -48,11 +48,11 @@ class Player(msgspec.Struct, frozen=True):
 
 
 class Moments:
-    """Links into one recording, as seen from a page in ``folder``."""
+    """Links into one recording, as seen from a page in ``folder``; None is linked nowhere."""
 
-    def __init__(self, recording: Path, folder: Path, source_url: str = "") -> None:
+    def __init__(self, recording: Path | None, folder: Path, source_url: str = "") -> None:
         self._source = checked(source_url)
-        media = media_of(recording)
+        media = media_of(recording) if recording else None
         self._path = "" if media is None else _address(media, folder)
         self._player = _player(media, self._path) if media and not self._source else None
 
