@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import escape
 from msgspec.structs import replace
 
-from readreel.project.artifacts import Article, Chapter, Code
+from readreel.project.artifacts import Article, Block, Chapter, Code, Items, Paragraph
 from readreel.publish import labels, markdown, renderer
 from readreel.publish.moments import Moments
 from readreel.publish.pictures import Picture, pictures
@@ -20,10 +20,12 @@ _WIDTH = 640
 def copied(article: Article, project: Path) -> tuple[str, str]:
     """The article as HTML with its pictures inside, and as Markdown without them.
 
-    The pictures are of the kinds that mail programs and word processors know, code comes without its
-    picture. Times are no links: what is pasted elsewhere must not tell where files lie on this computer.
+    The pictures are of the kinds that mail programs and word processors know. Code comes without its
+    picture, paragraphs without the sign that the page explains at its end. Times are no links: what is
+    pasted elsewhere must not tell where files lie on this computer.
     """
-    article = _without_pictures_of_code(cleaned(article))
+    article = cleaned(article)
+    article = replace(article, chapters=tuple(map(_bare, article.chapters)))
     moments = Moments(None, project)
     shown = {name: _shown(one) for name, one in pictures(article, project, old=True).items()}
     body = renderer.body(article, renderer.Profile(moments, lambda block: shown[block.file]))
@@ -37,10 +39,11 @@ def _shown(picture: Picture) -> renderer.Shown:
     return renderer.Shown(picture.uri, width, round(picture.height * width / picture.width))
 
 
-def _without_pictures_of_code(article: Article) -> Article:
-    return replace(article, chapters=tuple(map(_chapter, article.chapters)))
+def _bare(chapter: Chapter) -> Chapter:
+    return replace(chapter, blocks=tuple(map(_bare_block, chapter.blocks)))
 
 
-def _chapter(chapter: Chapter) -> Chapter:
-    blocks = (replace(b, file="") if isinstance(b, Code) else b for b in chapter.blocks)
-    return replace(chapter, blocks=tuple(blocks))
+def _bare_block(block: Block) -> Block:
+    if isinstance(block, Code):
+        return replace(block, file="")
+    return replace(block, marked=False) if isinstance(block, Paragraph | Items) else block
