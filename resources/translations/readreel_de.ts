@@ -1296,6 +1296,10 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Find it…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>

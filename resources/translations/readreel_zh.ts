@@ -1292,6 +1292,10 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Find it…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>

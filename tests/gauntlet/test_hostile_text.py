@@ -164,8 +164,8 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def page_of(content: Article, project: Path, out: Path, name: str = "film.mp4") -> str:
-    written = publish.write(content, project, out, recording=project.parent / name)
+def page_of(content: Article, project: Path, out: Path, to: str = "") -> str:
+    written = publish.write(content, project, out, recording=project.parent / "film.mp4", to=to)
     return written.read_text(encoding="utf-8")
 
 
@@ -181,7 +181,17 @@ def test_a_page_full_of_hostile_text_does_nothing(payload: str, project: Path) -
         assert found.scripts == benign.scripts or name == "folder"
         assert "\0" not in page
         assert "49" not in "".join(found.words) or "7" not in payload
-    markdown = page_of(article(payload), project, project.parent / "page.md")
+
+
+@pytest.mark.parametrize("to", ["markdown", "obsidian"])
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda text: ascii(text[:24]))
+def test_markdown_full_of_hostile_text_has_no_markup_of_its_own(
+    payload: str, to: str, project: Path
+) -> None:
+    text = page_of(article(payload), project, project.parent / "page.md", to)
+    empty, properties, markdown = text.split("---\n", 2)
+    assert empty == ""
+    assert all(re.fullmatch(r'[a-z]+: (".*"|\["readreel"\])', p) for p in properties.splitlines())
     prose = re.sub(r"^(`{3,})[^\n]*\n.*?^\1$", "", markdown, flags=re.MULTILINE | re.DOTALL)
     assert not re.search(r"(?<!\\)<\s*(?:script|img|iframe|svg|base|meta|a)\b", prose)
     assert not re.search(r"(?<!\\)\]\(\s*(?:javascript:|https://evil)", prose)

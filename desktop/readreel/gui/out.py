@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QMimeData, QObject, QRunnable, QThreadPool, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from readreel.core.errors import ReadreelError, from_os_error
+from readreel.gui.errands import Errands
 from readreel.gui.formats import ask_for_recording, ask_where, named
 from readreel.gui.start.notice import Notice
 from readreel.project.artifacts import Article, Recording, Transcript
@@ -21,6 +22,8 @@ from readreel.project.finding import find_recording
 from readreel.project.folder import FILES, ProjectFolder
 from readreel.publish import exports
 from readreel.publish.exports import FORMATS, Format, proposed
+
+T = TypeVar("T")
 
 
 class Shown(Protocol):
@@ -42,13 +45,12 @@ class Outlet(QObject):
     saved = Signal(Path)
     written = Signal(Path)
     troubled = Signal(str, dict)
-    _done = Signal(object, object)
 
     def __init__(self, shown: Shown, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown = shown
         self._over = parent
-        self._done.connect(lambda then, result: then(result))
+        self._errands = Errands(self, most=2)
 
     def menu(self, parent: QWidget) -> QMenu:
         """What can be done with the article."""
@@ -165,9 +167,23 @@ class Outlet(QObject):
         self.began.emit(out)
         self.write(out, way.name, self.saved.emit, recording)
 
-    def _start(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        errand = _Errand(work, lambda result: self._done.emit(then, result), self.troubled.emit)
-        QThreadPool.globalInstance().start(errand)
+    def _start(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        def end(result: T | ReadreelError) -> None:
+            if isinstance(result, ReadreelError):
+                self.troubled.emit(result.code, result.values)
+            else:
+                then(result)
+
+        self._errands.run(partial(_tried, work), end)
+
+
+def _tried(work: Callable[[], T]) -> T | ReadreelError:
+    try:
+        return work()
+    except ReadreelError as error:
+        return error
+    except OSError as error:
+        return from_os_error(error)
 
 
 def _media(project: ProjectFolder, known: Path | None, out: Path) -> Path:
@@ -176,29 +192,6 @@ def _media(project: ProjectFolder, known: Path | None, out: Path) -> Path:
         return known
     found = find_recording(project.read(Recording), (out.parent, project.root.parent))
     return found or known or project.root
-
-
-class _Errand(QRunnable):
-    """Work for another thread, whose failures come back as codes."""
-
-    def __init__(
-        self,
-        work: Callable[[], object],
-        done: Callable[[object], object],
-        failed: Callable[[str, dict[str, str]], object],
-    ) -> None:
-        super().__init__()
-        self._work, self._done, self._failed = work, done, failed
-
-    def run(self) -> None:
-        """Do the work and tell how it went."""
-        try:
-            self._done(self._work())
-        except ReadreelError as error:
-            self._failed(error.code, error.values)
-        except OSError as error:
-            storage = from_os_error(error)
-            self._failed(storage.code, storage.values)
 
 
 def show_in_folder(file: Path) -> None:

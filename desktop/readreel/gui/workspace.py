@@ -22,6 +22,7 @@ from readreel.gui.player import Player
 from readreel.gui.reading import Appearance, Reader
 from readreel.gui.reading.appearance import MEASURE
 from readreel.gui.side import Side
+from readreel.gui.whereabouts import Whereabouts
 from readreel.project.artifacts import (
     Article,
     Artifact,
@@ -70,6 +71,7 @@ class Workspace(QWidget):
         self._split.addWidget(self._side)
         self._split.addWidget(self.reader)
         self.outlet = Outlet(self, self)
+        self._whereabouts = Whereabouts(self, player, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)
@@ -132,6 +134,7 @@ class Workspace(QWidget):
         self.correcting.shut_down()
         self.reader.shut_down()
         self.player.shut_down()
+        self._whereabouts.shut_down()
 
     # --- how it is shown -------------------------------------------------------------------------
 
@@ -191,7 +194,8 @@ class Workspace(QWidget):
 
     def _wire(self) -> None:
         self.correcting.changed.connect(self._show_article)
-        self.correcting.troubled.connect(self.troubled)
+        for teller in (self.correcting, self.outlet, self._whereabouts):
+            teller.troubled.connect(self.troubled)
         history = self.correcting.history
         history.state_changed.connect(
             lambda: self.history_changed.emit(history.can_undo, history.can_redo)
@@ -203,7 +207,7 @@ class Workspace(QWidget):
         self.player.moved.connect(self.reader.follow)
         self.player.captions_changed.connect(lambda on: self._keep(captions=on))
         self._split.splitterMoved.connect(self._keep_split)
-        self.outlet.troubled.connect(self.troubled)
+        self._whereabouts.found.connect(self._take_found)
 
     def _keep_appearance(self, look: Appearance) -> None:
         self._keep(
@@ -227,6 +231,11 @@ class Workspace(QWidget):
         found = self._read(Recording)
         if found is not None and self.recording is not None:
             self._load(found)
+
+    def _take_found(self, project: Path, recording: Path) -> None:
+        if self.project is not None and self.project.root == project:
+            self.recording = recording
+            self._take_recording()
 
     def _load(self, found: Recording | None) -> None:
         self.player.load(self.recording, found.duration if found else 0.0)

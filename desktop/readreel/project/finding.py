@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from readreel.core.errors import UsageError
+from readreel.core.errors import RecordingError, UsageError
 from readreel.project.artifacts import Recording
 from readreel.project.fingerprint import fingerprint
-from readreel.project.folder import project_of
+from readreel.project.folder import ProjectFolder, project_of
 
 _NAMED = 6  # that many of several are named
 
@@ -49,6 +50,19 @@ def find_recording(recording: Recording, near: Iterable[Path]) -> Path | None:
         return known
     folders = dict.fromkeys((known.parent, *near))
     return next((path for folder in folders for path in _same(recording, folder)), None)
+
+
+def relocate(project: ProjectFolder, path: Path) -> None:
+    """Keep in the project that its recording is at ``path`` now.
+
+    Raises `RecordingError` ``recording.other`` where that is another one, `BusyError` while a run is at
+    work, OSError.
+    """
+    with project.lock():
+        recording = project.read(Recording)
+        if fingerprint(path) != recording.fingerprint:
+            raise RecordingError("recording.other", path=path, name=recording.name)
+        project.write(replace(recording, path=str(path.absolute())))
 
 
 def _titled(text: str, projects: Path) -> Path:

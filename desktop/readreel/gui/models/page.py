@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 
 from readreel.catalogue.inventory import Row
 from readreel.core import hardware
+from readreel.gui.errands import Errands
 from readreel.gui.icons import icon
 from readreel.gui.jobs.child import Ended
 from readreel.gui.models.question import Question
 from readreel.gui.models.row import ModelRow
 from readreel.gui.models.work import Task, Verb, Work
-from readreel.gui.start.errands import Errands
 from readreel.gui.start.naming import size
 from readreel.gui.start.notice import Notice
 from readreel.gui.start.page import centred

@@ -18,9 +18,13 @@ from readreel.gui.words import said
 
 
 class Notice(QFrame):
-    """Hidden while there is nothing to say. ``retry`` asks to try the recording again."""
+    """Hidden while there is nothing to say.
+
+    ``retry`` asks to try the recording again, ``sought`` to look for it elsewhere.
+    """
 
     retry = Signal()
+    sought = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,11 +36,14 @@ class Notice(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._again = self._button(self.tr("Try again"))
         self._again.clicked.connect(self.retry)
+        self._find = self._button(self.tr("Find it…"))
+        self._find.clicked.connect(self.sought)
         self._close = self._button(self.tr("Close"))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout()
         row.setSpacing(SMALL)
         row.addStretch(1)
+        row.addWidget(self._find)
         row.addWidget(self._again)
         row.addWidget(self._close)
         # The buttons stand below: beside them a long language has no room in a narrow player.
@@ -52,6 +59,7 @@ class Notice(QFrame):
         self.code = code
         self._text.setText(str(said(code, values)))
         self._again.setVisible(code != "player.silent")
+        self._find.setVisible(code == "player.missing")
         self.show()
 
     def clear(self) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from readreel.gui.errands import Errands
 from readreel.gui.icons import icon
 from readreel.gui.out import show_in_folder
-from readreel.gui.start.errands import Errands
 from readreel.gui.start.naming import size
 from readreel.gui.start.recent import Recent, bytes_of
 

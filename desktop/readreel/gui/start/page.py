@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from readreel.core import paths
+from readreel.gui.errands import Errands
 from readreel.gui.start.bin import Binned, move_to_bin, put_back
 from readreel.gui.start.dropping import SUFFIXES, Dropped, media_in, paths_of
-from readreel.gui.start.errands import Errands
 from readreel.gui.start.grid import CardGrid
 from readreel.gui.start.menu import CardMenu
 from readreel.gui.start.naming import size

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
-from readreel.gui.start.errands import Errands
+from readreel.gui.errands import Errands
 
 _MOST = 160
 """Pictures kept; a large window at twice the pixels shows some forty."""

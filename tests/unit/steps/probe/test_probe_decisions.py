@@ -145,7 +145,8 @@ def test_subtitles_beside_the_recording_are_listed_after_those_inside(
 ) -> None:
     for name in ("Mein Vortrag ü.en.srt", "Mein Vortrag ü.VTT", "Mein Vortrag ü.pt-BR.forced.ass"):
         (talk.parent / name).write_text("x")
-    for name in ("Mein Vortrag.srt", "Mein Vortrag ü2.srt", "Mein Vortrag ü.txt"):
+    exported = "Mein Vortrag ü.readreel.srt"  # what was heard once is not a source
+    for name in ("Mein Vortrag.srt", "Mein Vortrag ü2.srt", "Mein Vortrag ü.txt", exported):
         (talk.parent / name).write_text("x")
     inside = SubtitleTrack(index=0, codec="mov_text", language="fra")
     listed = probed(msgspec.structs.replace(PLAIN, subtitles=(inside,))).subtitles
