@@ -2,8 +2,9 @@
 
 Guarantees that every word comes out, in order, as the characters it is; that a cue has at most two lines
 of at most `COLUMNS` columns; that cues follow one another, none ending before it begins or after the next
-has begun. Cues end where sentences, clauses and pauses do, as far as there is room (the choice among all
-divisions of a stretch of speech is made by dynamic programming, as TeX breaks paragraphs into lines).
+has begun. Cues end where sentences, clauses and pauses do, as far as there is room, and not on a word that
+belongs to the next (the choice among all divisions of a stretch of speech is made by dynamic programming,
+as TeX breaks paragraphs into lines).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from readreel.core.language import joined
+from readreel.core.language import joined, table
 from readreel.project.artifacts import Transcript, Word
 from readreel.publish.exports import Work
 from readreel.publish.spoken import transcript_of
@@ -79,6 +80,13 @@ def captions(transcript: Transcript) -> list[Caption]:
     return list(_timed(groups))
 
 
+class _Joints(msgspec.Struct, frozen=True):
+    """Of ``sentences.toml``: words that belong to the next one, and words that often begin a clause."""
+
+    binders: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+
+
 class _Row:
     """Words of one stretch of speech side by side: ``left`` and ``right`` are their columns."""
 
@@ -93,6 +101,10 @@ class _Row:
             self.right.append(self.left[-1] + _columns(word.text))
             before = word.text
         self.stops = [_ends(word.text, _STOPS) for word in words]
+        joints = table(language, "sentences", _Joints)
+        folded = [word.text.casefold() for word in words]
+        self.bound = [word in joints.binders for word in folded]
+        self.opens = [word in joints.openers for word in folded]
         self.stopped = [0, *accumulate(self.stops)]
         self.reach = self._reach()
 
@@ -118,7 +130,7 @@ class _Row:
         upper = self.right[at - 1] - self.left[first]
         lower = self.right[last - 1] - self.left[at]
         clause = _ends(self.words[at - 1].text, _STOPS + _COMMAS)
-        return abs(upper - lower) / COLUMNS + (0.0 if clause else 0.35)
+        return abs(upper - lower) / COLUMNS + (0.0 if clause else 0.35 * self._torn(at))
 
     def cost(self, first: int, last: int) -> float:
         """How bad a caption of these words is: where it ends, what it runs over, how long it stands."""
@@ -133,7 +145,15 @@ class _Row:
             return 0.0
         if _ends(self.words[last - 1].text, _COMMAS):
             return 0.6
-        return 0.8 if self.words[last].start - self.words[last - 1].end >= _PAUSE else 2.0
+        if self.words[last].start - self.words[last - 1].end >= _PAUSE:
+            return 0.8
+        return 2.0 * self._torn(last)
+
+    def _torn(self, at: int) -> float:
+        """How much the words before and after a place belong together, as a factor."""
+        if self.bound[at - 1]:
+            return 2.0
+        return 0.7 if self.opens[at] else 1.0
 
 
 def _divided(row: _Row) -> list[tuple[int, int]]:

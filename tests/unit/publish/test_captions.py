@@ -103,14 +103,23 @@ def test_captions_end_where_sentences_and_clauses_do() -> None:
     shown = captions(
         _spoken(
             "A list has no idea where anything is. To find a name it looks at the first entry, then at "
-            "the second, and so on until it is either lucky or done."
+            "the second, and so forth until it is either lucky or done."
         )
     )
     assert [one.lines for one in shown] == [
         ("A list has no idea where anything is.",),
         ("To find a name it looks", "at the first entry,"),
-        ("then at the second, and so on", "until it is either lucky or done."),
+        ("then at the second, and so forth", "until it is either lucky or done."),
     ]
+
+
+def test_no_line_ends_on_a_word_that_belongs_to_the_next() -> None:
+    said = (
+        "so that after a while nobody remembers which of the many little boxes on the shelf had the name "
+        "in it and whether the box was even open"
+    )
+    last = [line.split()[-1] for one in captions(_spoken(said)) for line in one.lines]
+    assert not {"of", "the", "a", "and", "on", "which"} & set(last)
 
 
 def test_han_counts_twice_and_has_no_spaces() -> None:
