@@ -9,7 +9,7 @@ import typer
 
 from readreel.cli.make import absolute
 from readreel.core import paths
-from readreel.core.errors import RecordingError, UsageError
+from readreel.core.errors import Cancelled, RecordingError, UsageError
 from readreel.core.messages import message
 from readreel.project.artifacts import Recording
 from readreel.project.finding import find_project, find_recording
@@ -44,14 +44,11 @@ def export(
     if target in (media, Path(found.path)):
         raise UsageError("usage.out_is_recording", path=target)
     _ask(target, force=force)
-    file = write(
-        article,
-        folder,
-        target,
-        recording=media or Path(found.path),
-        source_url=checked(source_url),
-        to=way.name,
-    )
+    link, known = checked(source_url), media or Path(found.path)
+    try:
+        file = write(article, folder, target, recording=known, source_url=link, to=way.name)
+    except KeyboardInterrupt as stop:
+        raise Cancelled from stop
     if media is None and not source_url and way.source == "article":
         complaint = message("recording.moved", {"path": found.path})
         typer.echo(f"readreel: {complaint}", err=True)

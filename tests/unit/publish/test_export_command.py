@@ -144,6 +144,17 @@ def test_on_a_terminal_it_asks(project: Path, tmp_path: Path, answer: str, statu
     assert (out.read_text(encoding="utf-8") == "mine") == (answer == "n")
 
 
+def test_stopping_it_leaves_nothing(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", stop)
+    assert refused(project, "--to", "folder", "--out", tmp_path / "new" / "out") == "cancelled"
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_moved_recording_is_found_by_its_content_and_linked_where_it_is(
     project: Path, tmp_path: Path
 ) -> None:
