@@ -43,8 +43,8 @@ class Notice(QFrame):
         row = QHBoxLayout()
         row.setSpacing(SMALL)
         row.addStretch(1)
-        row.addWidget(self._find)
         row.addWidget(self._again)
+        row.addWidget(self._find)
         row.addWidget(self._close)
         # The buttons stand below: beside them a long language has no room in a narrow player.
         column = QVBoxLayout(self)
