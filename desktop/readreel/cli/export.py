@@ -34,7 +34,7 @@ def export(
     ),
     force: bool = typer.Option(False, "--force", help="Replace what is there without asking."),
 ) -> None:
-    """Write an article as a page, Markdown, PDF, EPUB or Word, or its transcript as subtitles or text."""
+    """Write an article in one of many formats, or its transcript as subtitles, text or JSON."""
     way = _way(to, out)
     folder = find_project(project, paths.user_projects())
     found = ProjectFolder(folder).read(Recording)
