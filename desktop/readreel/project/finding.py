@@ -58,11 +58,14 @@ def relocate(project: ProjectFolder, path: Path) -> None:
     Raises `RecordingError` ``recording.other`` where that is another one, `BusyError` while a run is at
     work, OSError.
     """
-    with project.lock():
+    lock = project.lock()
+    try:
         recording = project.read(Recording)
         if fingerprint(path) != recording.fingerprint:
             raise RecordingError("recording.other", path=path, name=recording.name)
         project.write(replace(recording, path=str(path.absolute())))
+    finally:
+        lock.release()
 
 
 def _titled(text: str, projects: Path) -> Path:

@@ -14,9 +14,9 @@ from finished import project_in, recording_in
 from typer.testing import CliRunner, Result
 
 from readreel.cli import app
-from readreel.core.errors import ReadreelError
+from readreel.core.errors import BusyError, ReadreelError
 from readreel.project.artifacts import Recording
-from readreel.project.finding import find_recording
+from readreel.project.finding import find_recording, relocate
 from readreel.project.folder import ProjectFolder, project_of
 
 
@@ -182,6 +182,22 @@ def test_a_recording_that_is_nowhere_is_said_and_can_be_named(
     assert (tmp_path / "b" / "away.mp4").read_bytes() == moved.read_bytes()
     assert refused(project, "--to", "md", "--recording", tmp_path / "no") == "usage.format"
     assert refused(project, "--to", "txt", "--recording", tmp_path / "no") == "recording.missing"
+
+
+def test_a_project_keeps_where_its_recording_is_now_but_not_while_a_run_is_at_work(
+    project: Path, tmp_path: Path
+) -> None:
+    folder = ProjectFolder(project)
+    moved = recording_in(videos(project)).rename(tmp_path / "moved.mp4")
+    before = folder.hash_of(Recording)
+    lock = folder.lock()
+    with pytest.raises(BusyError):
+        relocate(folder, moved)
+    lock.release()
+    relocate(folder, moved)
+    assert folder.read(Recording).path == str(moved)
+    assert folder.hash_of(Recording) == before, "no step is done again because of it"
+    folder.lock().release()
 
 
 def test_a_recording_where_it_was_is_not_looked_for(project: Path, tmp_path: Path) -> None:
