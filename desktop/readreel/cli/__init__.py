@@ -9,7 +9,7 @@ import traceback
 import typer
 
 from readreel import __version__
-from readreel.cli import again, doctor, make, selftest
+from readreel.cli import again, doctor, make, search, selftest
 from readreel.cli.models import app as model_commands
 from readreel.core.errors import ReadreelError, from_os_error
 from readreel.core.messages import message
@@ -24,6 +24,7 @@ app = typer.Typer(
     epilog="readreel open [FILE…] opens the window.",
 )
 app.command("make")(make.make)
+app.command("search")(search.search)
 app.add_typer(
     model_commands,
     name="models",

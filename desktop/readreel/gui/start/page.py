@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from readreel.core import paths
 from readreel.gui.start.bin import Binned, move_to_bin, put_back
-from readreel.gui.start.dropping import SUFFIXES, Dropped, media_in, paths_of
+from readreel.gui.start.dropping import Dropped, paths_of
 from readreel.gui.start.errands import Errands
 from readreel.gui.start.grid import CardGrid
 from readreel.gui.start.menu import CardMenu
@@ -37,6 +37,7 @@ from readreel.gui.start.target import DropTarget
 from readreel.gui.start.thumbnails import Thumbnails
 from readreel.gui.start.wanted import ModelsWanted
 from readreel.gui.theme import BROAD, NORMAL, WIDE, theme
+from readreel.project.recordings import SUFFIXES, media_in
 
 if TYPE_CHECKING:
     from readreel.catalogue.inventory import Row
