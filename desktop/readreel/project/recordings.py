@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from readreel.project import subtitles
-
 _PICTURES = {
     ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".flv", ".mpg", ".mpeg", ".ts", ".mts",
     ".m2ts", ".3gp", ".ogv", ".vob", ".mxf",
@@ -18,7 +16,10 @@ _SOUNDS = {
     ".aiff", ".mka",
 }  # fmt: skip
 
-SUFFIXES = frozenset(_PICTURES | _SOUNDS | subtitles.SUFFIXES)
+SUBTITLES = frozenset({".srt", ".vtt", ".ass", ".ssa", ".sbv"})
+"""Endings (lower case) that are taken for subtitle files."""
+
+SUFFIXES = frozenset(_PICTURES | _SOUNDS | SUBTITLES)
 """Names that are taken without a look inside, and the only ones taken from a folder."""
 
 MOST_IN_A_FOLDER = 5_000
@@ -36,7 +37,7 @@ def media_in(folder: Path) -> tuple[Path, ...]:
             found.append(path)
         if len(found) == MOST_IN_A_FOLDER:
             break
-    spoken = [path for path in found if path.suffix.lower() not in subtitles.SUFFIXES]
+    spoken = [path for path in found if path.suffix.lower() not in SUBTITLES]
     return tuple(sorted(spoken or found, key=lambda path: counted(str(path))))
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from readreel.project.artifacts import SubtitleTrack
-from readreel.project.subtitles import SUFFIXES
+from readreel.project.recordings import SUBTITLES
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
@@ -32,7 +32,7 @@ def sidecars(recording: Path, first: int) -> tuple[SubtitleTrack, ...]:
 
 def _belongs(name: str, recording: Path) -> bool:
     path = Path(name)
-    if path.suffix.lower() not in SUFFIXES or name == recording.name:
+    if path.suffix.lower() not in SUBTITLES or name == recording.name:
         return False
     if not (recording.absolute().parent / name).is_file():
         return False
