@@ -23,7 +23,7 @@ from readreel.library.snippet import Marks, Snippet, snippet
 from readreel.library.store import COLUMNS, SHIFT
 
 EACH = 3
-"""Passages of one article that are shown unless it is the only one asked."""
+"""Passages of one article that are shown while others have passages to show."""
 
 _TIERS = tuple(COLUMNS[:end] for end in range(2, len(COLUMNS) + 1))
 _LOOKED_AT = 8
@@ -117,7 +117,7 @@ def search(
     allowed = {one.id for one in every.values() if _fits(one, projects, wanted)}
     among = "" if len(allowed) == len(every) else _among(allowed)
     ranked = _ranked(connection, terms, among, limit * _LOOKED_AT)
-    shown, more = _spread(ranked, limit, limit if wanted.project else EACH)
+    shown, more = _spread(ranked, limit)
     hits = [_hit(row, every[row[0] >> SHIFT], projects, terms) for row in _rows(connection, shown)]
     last = {hit.project: place for place, hit in enumerate(hits)}
     for project, count in more.items():
@@ -209,8 +209,17 @@ def _count(connection: sqlite3.Connection, terms: Sequence[Term], among: str) ->
     return int(connection.execute(asked, (expression(terms, COLUMNS),)).fetchone()[0])
 
 
-def _spread(ranked: Sequence[int], limit: int, each: int) -> tuple[list[int], Counter[int]]:
-    """The passages to show, and by project how many are not."""
+def _spread(ranked: Sequence[int], limit: int) -> tuple[list[int], Counter[int]]:
+    """The passages to show, and by project how many are not: few of each while others have any."""
+    each = EACH
+    shown, more = _taken(ranked, limit, each)
+    while len(shown) < min(limit, len(ranked)):
+        each *= 2
+        shown, more = _taken(ranked, limit, each)
+    return shown, more
+
+
+def _taken(ranked: Sequence[int], limit: int, each: int) -> tuple[list[int], Counter[int]]:
     shown: list[int] = []
     taken: Counter[int] = Counter()
     more: Counter[int] = Counter()

@@ -9,7 +9,7 @@ import msgspec
 from readreel.library.folding import aligned
 from readreel.library.query import Term, pattern
 
-WIDTH = 220
+WIDTH = 320
 """Characters of a snippet, about."""
 
 _BEFORE = 60
@@ -81,7 +81,7 @@ def _cut(text: str, begin: int, end: int, found: Sequence[tuple[int, int, int]])
     inside = [(s, min(e, end), n) for s, e, n in found if begin <= s < end]
     marks: list[tuple[int, int]] = []
     for start, stop, _ in inside:
-        if marks and start + shift < marks[-1][1]:  # terms may overlap
+        if marks and start + shift <= marks[-1][1] + 1:  # they overlap, or follow one another
             marks[-1] = (marks[-1][0], max(marks[-1][1], stop + shift))
         else:
             marks.append((start + shift, stop + shift))

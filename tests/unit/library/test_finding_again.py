@@ -218,7 +218,7 @@ def test_titles_come_before_texts_before_code_before_screens_before_speech(
     assert {hit.where for hit in ask("ostrich")[:2]} == {"title", "heading"}
 
 
-def test_one_article_does_not_push_out_the_others(projects: Path, ask: Ask) -> None:
+def test_one_article_does_not_push_out_the_others(projects: Path, library: Library) -> None:
     for name, times in (("much", 9), ("little", 1)):
         blocks = tuple(paragraph(f"p{n}", n * 30.0, "an ostrich") for n in range(times))
         facts = Facts(name="x.mp4", duration=600.0, span=Span(0.0, 600.0))
@@ -226,10 +226,13 @@ def test_one_article_does_not_push_out_the_others(projects: Path, ask: Ask) -> N
         project.create()
         chapters = (Chapter("c", "Birds", 0.0, 600.0, blocks),)
         project.write(Article(title=name, language="en", facts=facts, chapters=chapters))
-    hits = ask("ostrich")
+    library.refresh()
+    hits = library.search("ostrich", limit=4).hits
     assert sorted(hit.project.name for hit in hits) == ["little", "much", "much", "much"]
     assert [hit.more for hit in hits if hit.project.name == "much"] == [0, 0, 6]
-    assert len(ask("ostrich", project=projects / "much")) == 9
+    assert len(library.search("ostrich", limit=40).hits) == 10, "there is room for all of them"
+    alone = library.search("ostrich", Filter(project=projects / "much"))
+    assert {hit.project.name for hit in alone.hits} == {"much"}
 
 
 # --- what is typed -------------------------------------------------------------------------------
