@@ -59,7 +59,7 @@ class Workspace(QWidget):
         self._settings = chosen
         self._queue: Queue | None = None
         self._captioned = Edits()
-        self._bound = ""
+        self._bound: tuple[str, float] | None = None
         self._captions = False  # until somebody chooses, the player knows best
         self.player, self.reader = player, reader
         self.project: ProjectFolder | None = None
@@ -102,19 +102,26 @@ class Workspace(QWidget):
 
     def go_to(self, block: str, moment: float) -> None:
         """Bring a block of the project that is open into sight, its moment too, as soon as it is there."""
-        self._bound = block
+        self._bound = (block, moment)
         self.player.seek(moment)
 
     def _arrive(self) -> None:
-        if self._bound and self.article is not None and self.reader.go_to(self._bound):
-            self._bound = ""
+        if self._bound is None:
+            return
+        block, moment = self._bound
+        if not block:  # nobody has made paragraphs yet: the words of the moment
+            self.reader.follow(moment)
+            self.reader.resume_following()
+        elif self.article is None or not self.reader.go_to(block):
+            return
+        self._bound = None
 
     def close_project(self) -> None:
         """Let go of the project, its video and its article."""
         self._draft.stop()
         self.correcting.close()
         self._captioned = Edits()
-        self._bound = ""
+        self._bound = None
         if self.project is not None:
             self.player.load(None, 0.0)
         self.project, self.recording, self.article = None, None, None
