@@ -10,7 +10,10 @@ with snippets and marks, in one process, the index warm.
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +25,7 @@ from report import ROOT, report
 
 sys.path.insert(0, str(ROOT / "tests"))
 from made_up_talks import LANGUAGES, Speaker, joined, make_talk
+from readreel.core import paths
 from readreel.library import Filter, Library
 
 EVERYTHING = Filter()
@@ -54,6 +58,81 @@ def questions(kind: str, talks: int) -> Iterator[str]:
             "CJK a word and another": f"{own[0]} {own[1]}",
             "CJK one word of a talk": own[0],
         }[kind]
+
+
+_WINDOW = """
+import json, os, sys, time
+from readreel.core.settings import Settings
+from readreel.gui.app import Application, prepare
+begun, projects, words = json.loads(sys.argv[1])
+application = Application(["readreel"])
+settings = Settings(appearance="light", writer="none", projects=projects)
+prepare(application, settings)
+from readreel.gui.window import Window
+window = Window(settings)
+window.show()
+application.processEvents()
+found = {"painted": time.monotonic() - begun}
+gaps = []
+
+def turn(seconds, until=lambda: False):
+    last = time.monotonic()
+    end = last + seconds
+    while last < end and not until():
+        application.processEvents()
+        time.sleep(0.002)
+        gaps.append(time.monotonic() - last)
+        last = time.monotonic()
+
+if words:
+    from readreel.gui.finding.hits import HitList
+    turn(3)
+    field = window.start._finder.field.field
+    gaps.clear()
+    for letter in words:
+        field.insert(letter)
+        turn(0.12)
+    ended = time.monotonic()
+    hits = lambda: window.start.findChild(HitList)
+    turn(60, lambda: hits() is not None and hits().hits.rowCount() > 0)
+    found["found"] = time.monotonic() - ended
+    turn(5)
+    found["gap"] = max(gaps)
+print(json.dumps(found), flush=True)
+os._exit(0)
+"""
+
+
+def window(folder: Path, data: Path, words: str = "") -> dict[str, float]:
+    """A window over these projects: seconds to its first paint, and what typing words is like."""
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "READREEL_DATA": str(data),
+        "READREEL_MODELS": str(paths.user_models()),
+    }
+    wanted = json.dumps([time.monotonic(), str(folder), words])
+    command = [sys.executable, "-c", _WINDOW, wanted]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def windows(folder: Path) -> list[dict[str, object]]:
+    """The window with these projects and without any, in turn; and somebody who types at once."""
+    with tempfile.TemporaryDirectory() as temporary:
+        data, none = Path(temporary) / "data", Path(temporary) / "none"
+        none.mkdir()
+        building = window(folder, data, "learning")
+        ready = window(folder, data, "learning")
+        pairs = [(window(folder, data)["painted"], window(none, data)["painted"]) for _ in range(5)]
+    some, empty = (statistics.median(times) for times in zip(*pairs, strict=True))
+    return [
+        {"what": "window, start to first paint, s", "figure": round(some, 2)},
+        {"what": "… without any project, s", "figure": round(empty, 2)},
+        {"what": "… last letter to passages, index ready, s", "figure": round(ready["found"], 2)},
+        {"what": "… longest gap while typing, ms", "figure": round(ready["gap"] * 1000)},
+        {"what": "… and while the index is built, ms", "figure": round(building["gap"] * 1000)},
+    ]
 
 
 KINDS = (
@@ -101,7 +180,7 @@ def measured(folder: Path, projects: int, minutes: float) -> list[dict[str, obje
     german = Filter(language="de", since="2020", longer=600)
     rows.append({"what": "one common word, filtered"} | asked(library, common, german))
     library.close()
-    return rows
+    return rows + windows(folder / "projects")
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _DENSE = (
@@ -64,16 +65,18 @@ def pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run))]
 
 
-def aligned(text: str) -> tuple[str, list[int]]:
+def aligned(text: str) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its characters, the place in ``text`` that it came from."""
-    if text.isascii():
-        return text.lower(), list(range(len(text)))
+    small = folded(text)
+    whole = unicodedata.is_normalized("NFC", text) and not _ACCENTS.search(text)
+    if whole and len(small) == len(text):  # nothing vanishes, so each sign has become one
+        return small, range(len(text))
     out: list[str] = []
     places: list[int] = []
     for at, sign in enumerate(text):
-        small = _sign(sign)
-        out.append(small)
-        places.extend([at] * len(small))
+        as_small = _sign(sign)
+        out.append(as_small)
+        places.extend([at] * len(as_small))
     return "".join(out), places
 
 

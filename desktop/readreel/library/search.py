@@ -257,5 +257,12 @@ def _hit(row: Sequence[Any], one: _Project, projects: Path, terms: Sequence[Term
 
 def _telling(texts: Sequence[str], terms: Sequence[Term]) -> tuple[str, Snippet]:
     """The column that shows most of the terms, the most telling of equals, and its snippet."""
-    cut = [(name, snippet(text, terms)) for name, text in zip(COLUMNS, texts, strict=True) if text]
-    return max(cut, key=lambda entry: entry[1].terms, default=("text", Snippet("")))
+    best = ("text", Snippet(""))
+    wanted = sum(not term.without for term in terms)
+    for name, text in zip(COLUMNS, texts, strict=True):
+        cut = snippet(text, terms)
+        if cut.terms > best[1].terms:
+            best = (name, cut)
+        if cut.terms == wanted:
+            break
+    return best
