@@ -693,6 +693,81 @@
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>Archived too</source>
+        <translation>Auch Archivierte</translation>
+    </message>
+    <message>
+        <source>No filters</source>
+        <translation>Keine Filter</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>Die letzte Woche</translation>
+    </message>
+    <message>
+        <source>The last month</source>
+        <translation>Der letzte Monat</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>Das letzte Jahr</translation>
+    </message>
+    <message>
+        <source>Language: any</source>
+        <translation>Sprache: jede</translation>
+    </message>
+    <message>
+        <source>Folder: any</source>
+        <translation>Ordner: jeder</translation>
+    </message>
+    <message>
+        <source>Tag: any</source>
+        <translation>Schlagwort: jedes</translation>
+    </message>
+    <message>
+        <source>Day: any</source>
+        <translation>Tag: jeder</translation>
+    </message>
+    <message>
+        <source>Length: any</source>
+        <translation>Länge: jede</translation>
+    </message>
+    <message>
+        <source>Under 15 minutes</source>
+        <translation>Unter 15 Minuten</translation>
+    </message>
+    <message>
+        <source>15 to 60 minutes</source>
+        <translation>15 bis 60 Minuten</translation>
+    </message>
+    <message>
+        <source>Over an hour</source>
+        <translation>Über eine Stunde</translation>
+    </message>
+    <message>
+        <source>Day of the recording</source>
+        <translation>Tag der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Folder of the recording</source>
+        <translation>Ordner der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this article</source>
@@ -1749,78 +1824,6 @@
     <message>
         <source>Filters</source>
         <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Archived too</source>
-        <translation>Auch Archivierte</translation>
-    </message>
-    <message>
-        <source>No filters</source>
-        <translation>Keine Filter</translation>
-    </message>
-    <message>
-        <source>Any language</source>
-        <translation>Jede Sprache</translation>
-    </message>
-    <message>
-        <source>Any folder</source>
-        <translation>Jeder Ordner</translation>
-    </message>
-    <message>
-        <source>Any tag</source>
-        <translation>Jedes Schlagwort</translation>
-    </message>
-    <message>
-        <source>Any day</source>
-        <translation>Jeder Tag</translation>
-    </message>
-    <message>
-        <source>The last week</source>
-        <translation>Die letzte Woche</translation>
-    </message>
-    <message>
-        <source>The last month</source>
-        <translation>Der letzte Monat</translation>
-    </message>
-    <message>
-        <source>The last year</source>
-        <translation>Das letzte Jahr</translation>
-    </message>
-    <message>
-        <source>Any length</source>
-        <translation>Jede Länge</translation>
-    </message>
-    <message>
-        <source>Under 15 minutes</source>
-        <translation>Unter 15 Minuten</translation>
-    </message>
-    <message>
-        <source>15 to 60 minutes</source>
-        <translation>15 bis 60 Minuten</translation>
-    </message>
-    <message>
-        <source>Over an hour</source>
-        <translation>Über eine Stunde</translation>
-    </message>
-    <message>
-        <source>Day of the recording</source>
-        <translation>Tag der Aufnahme</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Folder of the recording</source>
-        <translation>Ordner der Aufnahme</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Schlagwort</translation>
     </message>
 </context>
 <context>

@@ -691,6 +691,81 @@
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>Archived too</source>
+        <translation>包括已归档</translation>
+    </message>
+    <message>
+        <source>No filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>最近一周</translation>
+    </message>
+    <message>
+        <source>The last month</source>
+        <translation>最近一月</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>最近一年</translation>
+    </message>
+    <message>
+        <source>Language: any</source>
+        <translation>语言：任何</translation>
+    </message>
+    <message>
+        <source>Folder: any</source>
+        <translation>文件夹：任何</translation>
+    </message>
+    <message>
+        <source>Tag: any</source>
+        <translation>标签：任何</translation>
+    </message>
+    <message>
+        <source>Day: any</source>
+        <translation>日期：任何</translation>
+    </message>
+    <message>
+        <source>Length: any</source>
+        <translation>时长：任何</translation>
+    </message>
+    <message>
+        <source>Under 15 minutes</source>
+        <translation>15 分钟以内</translation>
+    </message>
+    <message>
+        <source>15 to 60 minutes</source>
+        <translation>15 至 60 分钟</translation>
+    </message>
+    <message>
+        <source>Over an hour</source>
+        <translation>一小时以上</translation>
+    </message>
+    <message>
+        <source>Day of the recording</source>
+        <translation>录像日期</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Folder of the recording</source>
+        <translation>录像所在文件夹</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this article</source>
@@ -1737,78 +1812,6 @@
     <message>
         <source>Filters</source>
         <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Archived too</source>
-        <translation>包括已归档</translation>
-    </message>
-    <message>
-        <source>No filters</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>Any language</source>
-        <translation>任何语言</translation>
-    </message>
-    <message>
-        <source>Any folder</source>
-        <translation>任何文件夹</translation>
-    </message>
-    <message>
-        <source>Any tag</source>
-        <translation>任何标签</translation>
-    </message>
-    <message>
-        <source>Any day</source>
-        <translation>任何日期</translation>
-    </message>
-    <message>
-        <source>The last week</source>
-        <translation>最近一周</translation>
-    </message>
-    <message>
-        <source>The last month</source>
-        <translation>最近一月</translation>
-    </message>
-    <message>
-        <source>The last year</source>
-        <translation>最近一年</translation>
-    </message>
-    <message>
-        <source>Any length</source>
-        <translation>任何时长</translation>
-    </message>
-    <message>
-        <source>Under 15 minutes</source>
-        <translation>15 分钟以内</translation>
-    </message>
-    <message>
-        <source>15 to 60 minutes</source>
-        <translation>15 至 60 分钟</translation>
-    </message>
-    <message>
-        <source>Over an hour</source>
-        <translation>一小时以上</translation>
-    </message>
-    <message>
-        <source>Day of the recording</source>
-        <translation>录像日期</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Folder of the recording</source>
-        <translation>录像所在文件夹</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>标签</translation>
     </message>
 </context>
 <context>

@@ -226,7 +226,7 @@ def test_typing_never_waits_for_the_library(
 
 
 def pick(page: StartPage, box: str, text: str) -> None:
-    choice = getattr(page.findChild(SearchField), box)
+    choice = getattr(page.findChild(SearchField).filters, box)
     choice.setCurrentIndex(choice.findText(text, Qt.MatchFlag.MatchStartsWith))
     assert choice.currentText().startswith(text)
 
@@ -239,14 +239,14 @@ def test_filters_narrow_the_cards_and_the_passages(qtbot: QtBot, open_page: Open
     page = open_page()
     search = page.findChild(SearchField)
     qtbot.mouseClick(search._toggle, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: search._language.count() == 3)
+    qtbot.waitUntil(lambda: search.filters._language.count() == 3)
     pick(page, "_language", "Deutsch")
     qtbot.waitUntil(lambda: titles(page) == {"Katzen"})
     look_for(qtbot, page, "walks", 1)
     pick(page, "_length", "Under 15")
     qtbot.waitUntil(lambda: page.findChild(HitList).hits.rowCount() == 0)
     assert "Without the filters" in page._finder._hint.text()
-    qtbot.mouseClick(search._reset, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(search.filters.reset, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.findChild(HitList).hits.rowCount() == 2)
     field(page).clear()
     qtbot.waitUntil(lambda: titles(page) == {"Birds", "Katzen"})
@@ -303,11 +303,11 @@ def test_tags_are_written_on_an_article_and_filtered_by(
     order = [row.title for row in page.findChild(CardGrid).model().rows]
     act(qtbot, page, order[-1], "Tags")
     answer(qtbot, page, "zoo, Exam")
-    box = page.findChild(SearchField)._tag
+    box = page.findChild(SearchField).filters._tag
     qtbot.waitUntil(lambda: box.count() == 3)
     pick(page, "_tag", "zoo")
     qtbot.waitUntil(lambda: titles(page) == {order[-1]})
-    page.findChild(SearchField).drop_filters()
+    page.findChild(SearchField).filters.drop()
     qtbot.waitUntil(lambda: len(titles(page)) == 2)
     rows = page.findChild(CardGrid).model().rows
     assert [row.title for row in rows] == order, "whoever tags an article finds it where it was"
@@ -324,7 +324,7 @@ def test_what_is_archived_is_shown_when_it_is_asked_for(
     qtbot.waitUntil(lambda: titles(page) == {"Birds"})
     assert "is in the archive" in page.findChild(Notice).text()
     assert ProjectFolder(projects / "cats").read_label() == Label(archived=True)
-    box = page.findChild(SearchField)._archived
+    box = page.findChild(SearchField).filters._archived
     qtbot.waitUntil(lambda: not box.isHidden())
     box.setChecked(True)
     qtbot.waitUntil(lambda: titles(page) == {"Birds", "Katzen"})

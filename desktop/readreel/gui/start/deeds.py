@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from readreel.core.errors import ReadreelError, from_os_error
 from readreel.gui.start.bin import Binned, move_to_bin, put_back
@@ -21,6 +21,9 @@ from readreel.gui.start.recent import Recent
 
 if TYPE_CHECKING:
     from readreel.project.folder import ProjectFolder
+
+_FIELD = 380
+"""Logical pixels of a field for a title or tags."""
 
 Trouble = tuple[str, dict[str, str]]
 
@@ -99,7 +102,9 @@ class Deeds(QObject):
         dialog.setWindowTitle(title)
         dialog.setLabelText(question)
         dialog.setTextValue(text)
-        dialog.setMinimumWidth(420)
+        dialog.sizeHint()  # makes its field, which alone decides how wide it is
+        if field := dialog.findChild(QLineEdit):
+            field.setMinimumWidth(_FIELD)
         dialog.textValueSelected.connect(take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
