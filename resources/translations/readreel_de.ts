@@ -695,10 +695,6 @@
 <context>
     <name>Filters</name>
     <message>
-        <source>Archived too</source>
-        <translation>Auch Archivierte</translation>
-    </message>
-    <message>
         <source>No filters</source>
         <translation>Keine Filter</translation>
     </message>
@@ -747,6 +743,14 @@
         <translation>Über eine Stunde</translation>
     </message>
     <message>
+        <source>Archived: hidden</source>
+        <translation>Archivierte: verborgen</translation>
+    </message>
+    <message>
+        <source>Archived: shown</source>
+        <translation>Archivierte: gezeigt</translation>
+    </message>
+    <message>
         <source>Day of the recording</source>
         <translation>Tag der Aufnahme</translation>
     </message>
@@ -765,6 +769,10 @@
     <message>
         <source>Tag</source>
         <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
     </message>
 </context>
 <context>

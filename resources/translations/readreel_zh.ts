@@ -693,10 +693,6 @@
 <context>
     <name>Filters</name>
     <message>
-        <source>Archived too</source>
-        <translation>包括已归档</translation>
-    </message>
-    <message>
         <source>No filters</source>
         <translation>清除筛选</translation>
     </message>
@@ -745,6 +741,14 @@
         <translation>一小时以上</translation>
     </message>
     <message>
+        <source>Archived: hidden</source>
+        <translation>已归档：隐藏</translation>
+    </message>
+    <message>
+        <source>Archived: shown</source>
+        <translation>已归档：显示</translation>
+    </message>
+    <message>
         <source>Day of the recording</source>
         <translation>录像日期</translation>
     </message>
@@ -763,6 +767,10 @@
     <message>
         <source>Tag</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
     </message>
 </context>
 <context>

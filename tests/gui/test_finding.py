@@ -326,11 +326,11 @@ def test_what_is_archived_is_shown_when_it_is_asked_for(
     assert ProjectFolder(projects / "cats").read_label() == Label(archived=True)
     box = page.findChild(SearchField).filters._archived
     qtbot.waitUntil(lambda: not box.isHidden())
-    box.setChecked(True)
+    pick(page, "_archived", "Archived: shown")
     qtbot.waitUntil(lambda: titles(page) == {"Birds", "Katzen"})
     act(qtbot, page, "Katzen", "Take out of the archive")
     qtbot.waitUntil(lambda: not ProjectFolder(projects / "cats").read_label().archived)
-    box.setChecked(False)
+    pick(page, "_archived", "Archived: hidden")
     qtbot.waitUntil(lambda: titles(page) == {"Birds", "Katzen"})
 
 

@@ -20,7 +20,7 @@ from readreel.catalogue.store import InstalledModel, verify
 from readreel.cli import display
 from readreel.cli.attended import on_request
 from readreel.cli.many import make_all
-from readreel.core import hardware, paths
+from readreel.core import hardware
 from readreel.core.errors import (
     ModelError,
     ReadreelError,
@@ -28,6 +28,7 @@ from readreel.core.errors import (
     UsageError,
     from_os_error,
 )
+from readreel.core.settings import load, projects_folder
 from readreel.core.time import parse_clock
 from readreel.pipeline import runner
 from readreel.pipeline.events import Failed
@@ -55,7 +56,9 @@ def make(
         help="Where the article goes: a name ending in .html or .md, or a folder; of several recordings, "
         "the folder of their pages. [beside the recording]",
     ),
-    project: Path | None = typer.Option(None, help="The project's folder. [in your data folder]"),
+    project: Path | None = typer.Option(
+        None, help="The project's folder. [where the settings say]"
+    ),
     language: str = typer.Option("auto", help="Language spoken, such as en or de."),
     audio_track: int | None = typer.Option(None, help="Which sound track, counted from 0."),
     subtitles: str = typer.Option("auto", help="auto, none, embedded:N, or a subtitle file."),
@@ -111,7 +114,9 @@ def make(
     def run(recording: Path, page: Path | None, chosen: Choices) -> runner.Run:
         return runner.Run(
             recording=recording,
-            project=_absolute(project) if project else project_of(recording, paths.user_projects()),
+            project=_absolute(project)
+            if project
+            else project_of(recording, projects_folder(load())),
             out=_page(recording, page),
             choices=chosen,
             threads=hardware.threads(threads) if threads or not several else _share(jobs),

@@ -20,16 +20,20 @@ _DENSE = (
 Hangul."""
 
 _DENSE_RUN = re.compile(f"[{_DENSE}]+")
-_PIECE = re.compile(rf"[{_DENSE}]+|[^\W_{_DENSE}]+")
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
-_APART = re.compile(rf"(?:[^\w{_DENSE}]|_)+")
+_JOINED = r"\u0900-\u0963\u0966-\u0dff"
+"""Scripts of India, whose vowel signs are parts of a word."""
+
+PLAIN = rf"(?:[^\W_{_DENSE}]|[{_JOINED}])"
+"""A pattern of one letter or digit of the scripts that separate their words."""
+
+_PIECE = re.compile(rf"[{_DENSE}]+|{PLAIN}+")
+# Accents, the points of Hebrew and Arabic, hyphens and joiners that nobody sees.
+_UNSEEN = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f]")
+_APART = re.compile(rf"(?:[^\w{_DENSE}{_JOINED}]|_)+")
 # Letters with a stroke or of two parts, which Unicode does not take apart.
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 
-PLAIN = rf"[^\W_{_DENSE}]"
-"""A character class: letters and digits of scripts that separate their words."""
-
-VERSION = f"1-{unicodedata.unidata_version}"
+VERSION = f"2-{unicodedata.unidata_version}"
 """Changes whenever the same text would be folded otherwise."""
 
 
@@ -39,7 +43,7 @@ def folded(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()
     # Together again what is no accent: the syllables of Hangul, the voicing of kana.
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart)).translate(_STROKES)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", apart)).translate(_STROKES)
 
 
 def indexed(text: str) -> str:
@@ -68,7 +72,7 @@ def pairs(run: str) -> list[str]:
 def aligned(text: str) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its characters, the place in ``text`` that it came from."""
     small = folded(text)
-    whole = unicodedata.is_normalized("NFC", text) and not _ACCENTS.search(text)
+    whole = unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text)
     if whole and len(small) == len(text):  # nothing vanishes, so each sign has become one
         return small, range(len(text))
     out: list[str] = []

@@ -75,7 +75,7 @@ def pattern(term: Term) -> re.Pattern[str]:
     between = r"[\W_]*".join(_piece(piece) for piece in term.pieces)
     if is_dense(term.pieces[-1]):
         return re.compile(between)
-    return re.compile(between + (r"\w*" if term.prefix else rf"(?!{PLAIN})"))
+    return re.compile(between + (f"{PLAIN}*" if term.prefix else rf"(?!{PLAIN})"))
 
 
 def _piece(piece: str) -> str:

@@ -154,7 +154,6 @@ def _connected(name: str) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA cache_size=-32000")
-    connection.execute("PRAGMA mmap_size=268435456")
     return connection
 
 

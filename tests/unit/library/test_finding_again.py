@@ -189,6 +189,26 @@ def test_scripts_without_spaces_are_found_by_any_part(
     assert marked(hit) == [shown]
 
 
+@pytest.mark.parametrize(
+    ("said", "words", "others"),
+    [
+        ("قال مُحَمَّد", "محمد", "محم"),
+        ("हिन्दी में", "हिन्दी", "हान्दी"),
+        ("한국어를 배운다", "한국어", "국한"),
+        ("ภาษาไทยง่าย", "ไทย", "ไงย"),
+        ("Ёлка и йод", "елка", "елк"),
+    ],
+)
+def test_other_scripts_are_found_as_they_are_typed(
+    projects: Path, ask: Ask, said: str, words: str, others: str
+) -> None:
+    project = ProjectFolder(projects / "talk")
+    project.create()
+    project.write(Transcript(language="x", source="listened", sentences=(sentence(1, 0.0, said),)))
+    assert ask(words)[0].marks
+    assert not ask(others)
+
+
 def test_signs_that_do_not_follow_one_another_are_not_found(bread: ProjectFolder, ask: Ask) -> None:
     assert not ask("学机")
     assert not ask("习趣")

@@ -40,6 +40,12 @@ def test_a_long_run_without_spaces_is_cut_all_the_same() -> None:
         ("が か", "が", ["が"]),
         ("one two three", '"two three" one', ["one two three"]),
         ("a\n\n b", '"a b"', ["a b"]),
+        ("قال مُحَمَّد شيئا", "محمد", ["مُحَمَّد"]),
+        ("הוא אָמַר", "אמר", ["אָמַר"]),
+        ("हिन्दी और हान", "हिन्दी", ["हिन्दी"]),
+        ("हिन्दी और हान", "हि*", ["हिन्दी"]),
+        ("Auf\u00adnahme", "Aufnahme", ["Auf\u00adnahme"]),
+        ("Ελληνικά ΦΩΣ", "ελληνικα", ["Ελληνικά"]),
         ("𝔘nicode 😀 test", "test", ["test"]),
     ],
 )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from readreel.gui.choice import Choice
 from readreel.gui.start.naming import language_name
@@ -31,24 +31,25 @@ class Filters(QWidget):
         super().__init__(parent)
         self._day, self._length = Choice(self._days()), Choice(self._lengths())
         self._language, self._folder, self._tag = Choice(), Choice(), Choice()
-        self._boxes = (self._day, self._length, self._language, self._folder, self._tag)
-        self._archived = QCheckBox(self.tr("Archived too"))
+        self._archived = Choice(self._shown())
+        self._boxes = (
+            self._day, self._length, self._language, self._folder, self._tag, self._archived,
+        )  # fmt: skip
         self.reset = QPushButton(self.tr("No filters"))
         self.reset.setProperty("flat", True)
         self._fill()
         for box in self._boxes:
             box.currentIndexChanged.connect(self._tell)
-        self._archived.toggled.connect(self._tell)
         self.reset.clicked.connect(self.drop)
         self._tell()
 
     def any_set(self) -> bool:
         """Whether anything is not let through."""
-        return self._archived.isChecked() or any(box.currentIndex() > 0 for box in self._boxes)
+        return any(box.currentIndex() > 0 for box in self._boxes)
 
     def archived(self) -> bool:
         """Whether articles that were put away are wanted."""
-        return self._archived.isChecked()
+        return bool(self._archived.currentData())
 
     def wanted(self) -> Filter:
         """What the projects must be."""
@@ -62,7 +63,7 @@ class Filters(QWidget):
             language=self._language.currentData() or "",
             folder=self._folder.currentData() or "",
             tags=(tag,) if tag else (),
-            archived=self._archived.isChecked(),
+            archived=self.archived(),
         )
 
     def offer(self, facets: Facets) -> None:
@@ -73,13 +74,12 @@ class Filters(QWidget):
         _offer(self._language, self.tr("Language: any"), sorted(languages), least=2)
         _offer(self._folder, self.tr("Folder: any"), sorted(folders), least=2)
         _offer(self._tag, self.tr("Tag: any"), tags, least=1)
-        self._archived.setVisible(bool(facets.archived) or self._archived.isChecked())
+        self._archived.setVisible(bool(facets.archived) or self.archived())
 
     def drop(self) -> None:
         """Let every project through."""
         for box in self._boxes:
             box.setCurrentIndex(0)
-        self._archived.setChecked(False)
 
     def _days(self) -> tuple[tuple[object, str], ...]:
         return (
@@ -97,6 +97,9 @@ class Filters(QWidget):
             ((_HOUR, 0.0), self.tr("Over an hour")),
         )
 
+    def _shown(self) -> tuple[tuple[object, str], ...]:
+        return ((False, self.tr("Archived: hidden")), (True, self.tr("Archived: shown")))
+
     def _fill(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -107,13 +110,13 @@ class Filters(QWidget):
             (self._language, self.tr("Language")),
             (self._folder, self.tr("Folder of the recording")),
             (self._tag, self.tr("Tag")),
+            (self._archived, self.tr("Archive")),
         ):
             box.setAccessibleName(name)
             box.setMinimumWidth(_NARROWEST)
             box.setMaximumWidth(_CHOICE)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(box, 1_000)
-        row.addWidget(self._archived)
         row.addStretch(1)
         for hidden in (self._language, self._folder, self._tag, self._archived):
             hidden.hide()
