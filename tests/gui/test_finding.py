@@ -130,7 +130,12 @@ def test_what_is_typed_is_found_as_passages_in_place_of_the_cards(
     page = open_page()
     hits = look_for(qtbot, page, "ostrich walk", 1)
     hit = first(hits).data(HIT)
-    assert (hit.title, hit.block, hit.start, hit.heading) == ("Birds", "p30", 900.0, "")
+    assert (hit.title, hit.block, hit.start, hit.chapter) == (
+        "Birds",
+        "p30",
+        900.0,
+        "About the ostrich",
+    )
     assert hits.isVisible()
     assert not page.findChild(CardGrid).isVisible()
     assert not page.findChild(DropPlace).isVisible()

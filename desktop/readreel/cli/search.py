@@ -94,7 +94,7 @@ def _show(found: Results, words: str) -> None:
 
 def _line(hit: Hit) -> Text:
     line = Text.assemble((clock(hit.start), "bold"), "  ", (hit.title, "bold"))
-    for part in (hit.heading, hit.day, f"{hit.more} more in this article" if hit.more else ""):
+    for part in (hit.chapter, hit.day, f"{hit.more} more in this article" if hit.more else ""):
         if part:
             line.append(f" · {part}", style="dim")
     return line.append(f"\n  {hit.project}", style="dim")

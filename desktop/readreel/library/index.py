@@ -145,8 +145,8 @@ def _put(connection: sqlite3.Connection, folder: bytes, stamp: str, entry: Entry
             for place, piece in enumerate(entry.pieces[:_MOST_PIECES])
         ]
         connection.executemany(
-            f"INSERT INTO passage VALUES ({', '.join('?' * (5 + len(COLUMNS)))})",
-            [(n, p.block, p.start, p.end, p.still, *_texts(p)) for n, p in rows],
+            f"INSERT INTO passage VALUES ({', '.join('?' * (6 + len(COLUMNS)))})",
+            [(n, p.block, p.start, p.end, p.still, p.chapter, *_texts(p)) for n, p in rows],
         )
         connection.executemany(
             f"INSERT INTO words (rowid, {', '.join(COLUMNS)}) VALUES (?, {', '.join('?' * len(COLUMNS))})",

@@ -53,13 +53,15 @@ A = TypeVar("A", bound=Artifact)
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """What is found as one: ``block`` in the article (or none), its stretch in seconds, its texts.
 
-    ``still`` names a picture in the project's ``stills/``.
+    ``still`` names a picture in the project's ``stills/``; ``chapter`` is the one it stands in, and is not
+    searched.
     """
 
     block: str
     start: float
     end: float
     still: str = ""
+    chapter: str = ""
     title: str = ""
     heading: str = ""
     text: str = ""
@@ -181,9 +183,9 @@ def _day(folder: ProjectFolder, recording: Recording | None, article: Article | 
 def _of_article(article: Article) -> Iterator[Piece]:
     for chapter in article.chapters:
         heading = " · ".join(one for one in (chapter.part, chapter.title) if one)
-        for blocks in _groups(chapter):
-            yield _piece(blocks, heading)
-            heading = ""  # is found where it stands, once
+        for number, blocks in enumerate(_groups(chapter)):
+            # It is found where it stands, once.
+            yield _piece(blocks, chapter.title, "" if number else heading)
 
 
 def _groups(chapter: Chapter) -> Iterator[tuple[Block, ...]]:
@@ -201,17 +203,18 @@ def _groups(chapter: Chapter) -> Iterator[tuple[Block, ...]]:
         yield tuple(group)
 
 
-def _piece(blocks: Sequence[Block], heading: str) -> Piece:
+def _piece(blocks: Sequence[Block], chapter: str, heading: str) -> Piece:
     telling = next((b for b in blocks if not isinstance(b, Code | Figure)), blocks[0])
     codes = [f"{block.text}\n{block.output}" for block in blocks if isinstance(block, Code)]
-    captions = [f"{b.caption} {b.alt}" for b in blocks if isinstance(b, Figure)]
+    captions = [b.caption for b in blocks if isinstance(b, Figure) and b.caption]
     told = "" if isinstance(telling, Code | Figure) else text_of(telling)
     if isinstance(telling, Items) and telling.title:
         told = f"{telling.title}\n{told}"
     shown = (b.file for b in blocks if isinstance(b, Code | Figure) and b.file)
     return Piece(
-        block=telling.id, start=telling.start, end=telling.end, heading=heading,
-        still=Path(next(shown, "")).name, text="\n".join([told, *captions]), code="\n".join(codes),
+        block=telling.id, start=telling.start, end=telling.end, chapter=chapter, heading=heading,
+        still=Path(next(shown, "")).name, code="\n".join(codes),
+        text=" · ".join([told, *captions] if told else captions),
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     block: str
     start: float
     end: float
-    heading: str
+    chapter: str
     where: str
     snippet: str
     marks: Marks
@@ -124,7 +124,9 @@ def search(
         folder = projects / os.fsdecode(every[project].folder)
         if folder in last:
             hits[last[folder]] = msgspec.structs.replace(hits[last[folder]], more=count)
-    return Results(hits=tuple(hits), total=_count(connection, terms, among), newer=newer)
+    most = limit * _LOOKED_AT
+    total = len(ranked) if len(ranked) < most else _count(connection, terms, among)
+    return Results(hits=tuple(hits), total=total, newer=newer)
 
 
 def matching(connection: sqlite3.Connection, projects: Path, wanted: Filter) -> frozenset[Path]:
@@ -235,13 +237,13 @@ def _taken(ranked: Sequence[int], limit: int, each: int) -> tuple[list[int], Cou
 
 def _rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     names = ", ".join(COLUMNS)
-    asked = f"SELECT id, block, start, stop, still, {names} FROM passage WHERE id = ?"
+    asked = f"SELECT id, block, start, stop, still, chapter, {names} FROM passage WHERE id = ?"
     for number in numbers:
         yield from connection.execute(asked, (number,))
 
 
 def _hit(row: Sequence[Any], one: _Project, projects: Path, terms: Sequence[Term]) -> Hit:
-    _, block, start, end, still, *texts = row
+    _, block, start, end, still, chapter, *texts = row
     folder = projects / os.fsdecode(one.folder)
     where, best = _telling(texts, terms)
     title = snippet(one.title, terms, width=1_000)
@@ -249,7 +251,7 @@ def _hit(row: Sequence[Any], one: _Project, projects: Path, terms: Sequence[Term
         where, best = "title", snippet(texts[1], terms)
     return Hit(
         project=folder, title=title.text, title_marks=title.marks, block=block, start=start, end=end,
-        heading=texts[1] if block != TITLE else "", where=where, snippet=best.text, marks=best.marks,
+        chapter=chapter, where=where, snippet=best.text, marks=best.marks,
         still=folder / "stills" / still if still else None, day=one.day, length=one.length,
         languages=one.languages, tags=one.tags,
     )  # fmt: skip

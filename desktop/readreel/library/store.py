@@ -39,7 +39,7 @@ CREATE TABLE project (
 );
 CREATE TABLE passage (
     id INTEGER PRIMARY KEY, block TEXT NOT NULL, start REAL NOT NULL, stop REAL NOT NULL,
-    still TEXT NOT NULL, {", ".join(f"{name} TEXT NOT NULL" for name in COLUMNS)}
+    still TEXT NOT NULL, chapter TEXT NOT NULL, {", ".join(f"{name} TEXT NOT NULL" for name in COLUMNS)}
 );
 CREATE VIRTUAL TABLE words USING fts5(
     {", ".join(COLUMNS)}, content='', tokenize='ascii', prefix='2 3'

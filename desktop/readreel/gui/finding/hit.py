@@ -146,7 +146,7 @@ class HitPainter(QStyledItemDelegate):
             "screen": self.tr("on the screen"),
             "spoken": self.tr("spoken"),
         }.get(hit.where, "")
-        rest = "".join(f"  ·  {one}" for one in (place, hit.heading, _day(hit)) if one)
+        rest = "".join(f"  ·  {one}" for one in (place, hit.chapter, _day(hit)) if one)
         painter.setFont(_font(_NOTE_POINTS))
         painter.setPen(theme().colour("soft"))
         taken = metrics.horizontalAdvance(moment)
