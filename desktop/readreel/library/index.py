@@ -86,13 +86,17 @@ class Library:
         known = self._store.use(_known)
         gone = [name for name in known if name not in found]
         changed = [name for name, stamp in found.items() if known.get(name) != stamp]
-        for name in gone:
-            self._store.use(partial(_drop, folder=name))
-        for number, name in enumerate(changed):
-            if not tell(number, len(changed)):
-                return Refreshed(number, len(gone), complete=False)
-            entry = passages.read(self.projects / os.fsdecode(name))
-            self._store.use(partial(_put, folder=name, stamp=found[name], entry=entry))
+        number = 0
+        try:
+            for name in gone:
+                self._store.use(partial(_drop, folder=name))
+            for number, name in enumerate(changed):
+                if not tell(number, len(changed)):
+                    return Refreshed(number, len(gone), complete=False)
+                entry = passages.read(self.projects / os.fsdecode(name))
+                self._store.use(partial(_put, folder=name, stamp=found[name], entry=entry))
+        except sqlite3.OperationalError:  # another process writes, and writes: the rest waits
+            return Refreshed(number, complete=False)
         tell(len(changed), len(changed))
         return Refreshed(len(changed), len(gone))
 

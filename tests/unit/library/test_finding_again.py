@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readreel.core.time import Span
-from readreel.library import Filter, Hit, Library
+from readreel.library import Filter, Hit, Library, store
 from readreel.library.index import Refreshed
 from readreel.project.artifacts import (
     Article,
@@ -496,6 +497,24 @@ def test_two_processes_build_and_search_one_index(projects: Path, tmp_path: Path
     library = Library(projects, file)
     library.refresh()
     assert library.search("loaf").total == 12
+
+
+def test_who_cannot_write_because_another_does_finds_what_is_there(
+    bread: ProjectFolder, projects: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_PATIENCE", 0.2)
+    file = tmp_path / "index.sqlite"
+    library = Library(projects, file)
+    library.refresh()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    bread.rename("Cake")
+    assert not library.refresh().complete
+    assert library.search("flour").hits
+    other.execute("COMMIT")
+    other.close()
+    assert library.refresh() == Refreshed(read=1)
+    assert library.search("cake").hits
 
 
 # --- filters -------------------------------------------------------------------------------------
