@@ -155,7 +155,8 @@ def asked(library: Library, words: Sequence[str], wanted: Filter = EVERYTHING) -
     p95 = statistics.quantiles(times, n=20)[-1]
     return {
         "p50, ms": round(statistics.median(times), 1), "p95, ms": round(p95, 1),
-        "max, ms": round(max(times), 1), "processor, max, ms": round(max(worked), 1), "found": f"{found}/{len(words)}",
+        "max, ms": round(max(times), 1), "processor, max, ms": round(max(worked), 1),
+        "found": f"{found}/{len(words)}",
     }  # fmt: skip
 
 
