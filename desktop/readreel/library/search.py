@@ -116,7 +116,8 @@ def search(
         return Results(newer=newer)
     allowed = {one.id for one in every.values() if _fits(one, projects, wanted)}
     among = "" if len(allowed) == len(every) else _among(allowed)
-    ranked = _ranked(connection, terms, among, limit * _LOOKED_AT)
+    total = _count(connection, terms, among)
+    ranked = _ranked(connection, terms, among, min(total, limit * _LOOKED_AT))
     shown, more = _spread(ranked, limit)
     hits = [_hit(row, every[row[0] >> SHIFT], projects, terms) for row in _rows(connection, shown)]
     last = {hit.project: place for place, hit in enumerate(hits)}
@@ -124,8 +125,6 @@ def search(
         folder = projects / os.fsdecode(every[project].folder)
         if folder in last:
             hits[last[folder]] = msgspec.structs.replace(hits[last[folder]], more=count)
-    most = limit * _LOOKED_AT
-    total = len(ranked) if len(ranked) < most else _count(connection, terms, among)
     return Results(hits=tuple(hits), total=total, newer=newer)
 
 
@@ -190,19 +189,15 @@ def _ranked(
     connection: sqlite3.Connection, terms: Sequence[Term], among: str, most: int
 ) -> list[int]:
     """The best passages by number, column after column until there are enough."""
+    # The index ranks all that match; what a filter leaves of them is ranked here, and that is less.
+    order = "bm25(words)" if among else "rank"
+    asked = f"SELECT rowid FROM words WHERE words MATCH ?{among} ORDER BY {order} LIMIT {most}"
     found: dict[int, None] = {}
     for columns in _TIERS:
-        found.update(
-            dict.fromkeys(
-                row[0]
-                for row in connection.execute(
-                    f"SELECT rowid FROM words WHERE words MATCH ?{among} ORDER BY rank LIMIT {most}",
-                    (expression(terms, columns),),
-                )
-            )
-        )
         if len(found) >= most:
             break
+        rows = connection.execute(asked, (expression(terms, columns),))
+        found.update(dict.fromkeys(number for (number,) in rows))
     return list(found)
 
 
