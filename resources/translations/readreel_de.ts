@@ -266,6 +266,26 @@
         <translation>Aus der Aufnahme neu machen</translation>
     </message>
     <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Tags: %1…</source>
+        <translation>Schlagwörter: %1…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter…</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
     </message>
@@ -565,6 +585,45 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Title of the article</source>
+        <translation>Titel des Artikels</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Tags, commas between them</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>“%1” is in the bin (%2). The recording was not touched.</source>
+        <translation>„%1“ ist im Papierkorb (%2). Die Aufnahme blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurücklegen</translation>
+    </message>
+    <message>
+        <source>It could not be put back. It is still in the bin.</source>
+        <translation>Zurücklegen ging nicht. Er liegt noch im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the archive. The filters beside the search show it.</source>
+        <translation>„%1“ ist im Archiv. Die Filter neben der Suche zeigen ihn.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details</source>
@@ -634,6 +693,89 @@
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>No filters</source>
+        <translation>Keine Filter</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>Die letzte Woche</translation>
+    </message>
+    <message>
+        <source>The last month</source>
+        <translation>Der letzte Monat</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>Das letzte Jahr</translation>
+    </message>
+    <message>
+        <source>Language: any</source>
+        <translation>Sprache: jede</translation>
+    </message>
+    <message>
+        <source>Folder: any</source>
+        <translation>Ordner: jeder</translation>
+    </message>
+    <message>
+        <source>Tag: any</source>
+        <translation>Schlagwort: jedes</translation>
+    </message>
+    <message>
+        <source>Day: any</source>
+        <translation>Tag: jeder</translation>
+    </message>
+    <message>
+        <source>Length: any</source>
+        <translation>Länge: jede</translation>
+    </message>
+    <message>
+        <source>Under 15 minutes</source>
+        <translation>Unter 15 Minuten</translation>
+    </message>
+    <message>
+        <source>15 to 60 minutes</source>
+        <translation>15 bis 60 Minuten</translation>
+    </message>
+    <message>
+        <source>Over an hour</source>
+        <translation>Über eine Stunde</translation>
+    </message>
+    <message>
+        <source>Archived: hidden</source>
+        <translation>Archivierte: verborgen</translation>
+    </message>
+    <message>
+        <source>Archived: shown</source>
+        <translation>Archivierte: gezeigt</translation>
+    </message>
+    <message>
+        <source>Day of the recording</source>
+        <translation>Tag der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Folder of the recording</source>
+        <translation>Ordner der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this article</source>
@@ -658,6 +800,46 @@
     <message>
         <source>%1 / %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message numerus="yes">
+        <source>%n project(s) of a newer version are not searched.</source>
+        <translation>
+            <numerusform>%n Projekt einer neueren Version wird nicht durchsucht.</numerusform>
+            <numerusform>%n Projekte einer neueren Version werden nicht durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without the filters there may be something.</source>
+        <translation>Ohne die Filter findet sich vielleicht etwas.</translation>
+    </message>
+    <message>
+        <source>Fewer words, or only their beginnings, find more.</source>
+        <translation>Weniger Wörter, oder nur ihre Anfänge, finden mehr.</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “%1”</source>
+        <translation>Zu „%1“ wurde nichts gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of %n passage(s)</source>
+        <translation>
+            <numerusform>Die beste %1 von %n Stelle</numerusform>
+            <numerusform>Die besten %1 von %n Stellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading your articles: %1 of %2.</source>
+        <translation>Deine Artikel werden gelesen: %1 von %2.</translation>
     </message>
 </context>
 <context>
@@ -826,6 +1008,87 @@
     <message>
         <source>Reset</source>
         <translation>Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Passages found</source>
+        <translation>Gefundene Stellen</translation>
+    </message>
+</context>
+<context>
+    <name>HitPainter</name>
+    <message numerus="yes">
+        <source>%n more here</source>
+        <translation>
+            <numerusform>%n weitere hier</numerusform>
+            <numerusform>%n weitere hier</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the code</source>
+        <translation>im Code</translation>
+    </message>
+    <message>
+        <source>on the screen</source>
+        <translation>auf dem Bildschirm</translation>
+    </message>
+    <message>
+        <source>spoken</source>
+        <translation>gesprochen</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Choose videos</source>
+        <translation>Videos wählen</translation>
+    </message>
+    <message>
+        <source>There is no recording in the folder “%1”.</source>
+        <translation>Im Ordner „%1“ ist keine Aufnahme.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” holds %n recording(s).</source>
+        <translation>
+            <numerusform>„%1“ enthält %n Aufnahme.</numerusform>
+            <numerusform>„%1“ enthält %n Aufnahmen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make articles of all %n</source>
+        <translation>
+            <numerusform>%n Artikel machen</numerusform>
+            <numerusform>Aus allen %n Artikel machen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is an address on the web. Readreel never goes online: save the video first, then drop the file.</source>
+        <translation>„%1“ ist eine Adresse im Netz. Readreel geht nie ins Netz: Video zuerst sichern, dann die Datei hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>This is text, not a recording. Drop a file, or paste its path.</source>
+        <translation>Das ist Text, keine Aufnahme. Eine Datei ziehen oder ihren Pfad einfügen.</translation>
+    </message>
+    <message>
+        <source>There is no file “%1” any more.</source>
+        <translation>Die Datei „%1“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a video nor a sound recording.</source>
+        <translation>„%1“ ist weder Video noch Tonaufnahme.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) could not be used either.</source>
+        <translation>
+            <numerusform>%n weitere Datei war auch nicht zu brauchen.</numerusform>
+            <numerusform>%n weitere waren auch nicht zu brauchen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -1616,6 +1879,17 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Search all articles</source>
+        <translation>Alle Artikel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
     <name>Shelf</name>
     <message>
         <source>In progress, %1%</source>
@@ -1804,53 +2078,8 @@
         <translation>Artikel</translation>
     </message>
     <message>
-        <source>Choose videos</source>
-        <translation>Videos wählen</translation>
-    </message>
-    <message>
-        <source>There is no recording in the folder “%1”.</source>
-        <translation>Im Ordner „%1“ ist keine Aufnahme.</translation>
-    </message>
-    <message numerus="yes">
-        <source>“%1” holds %n recording(s).</source>
-        <translation>
-            <numerusform>„%1“ enthält %n Aufnahme.</numerusform>
-            <numerusform>„%1“ enthält %n Aufnahmen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Make articles of all %n</source>
-        <translation>
-            <numerusform>%n Artikel machen</numerusform>
-            <numerusform>Aus allen %n Artikel machen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“%1” is an address on the web. Readreel never goes online: save the video first, then drop the file.</source>
-        <translation>„%1“ ist eine Adresse im Netz. Readreel geht nie ins Netz: Video zuerst sichern, dann die Datei hierher ziehen.</translation>
-    </message>
-    <message>
-        <source>This is text, not a recording. Drop a file, or paste its path.</source>
-        <translation>Das ist Text, keine Aufnahme. Eine Datei ziehen oder ihren Pfad einfügen.</translation>
-    </message>
-    <message>
-        <source>There is no file “%1” any more.</source>
-        <translation>Die Datei „%1“ gibt es nicht mehr.</translation>
-    </message>
-    <message>
-        <source>“%1” is neither a video nor a sound recording.</source>
-        <translation>„%1“ ist weder Video noch Tonaufnahme.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) could not be used either.</source>
-        <translation>
-            <numerusform>%n weitere Datei war auch nicht zu brauchen.</numerusform>
-            <numerusform>%n weitere waren auch nicht zu brauchen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <source>No article fits these filters</source>
+        <translation>Kein Artikel passt zu diesen Filtern</translation>
     </message>
     <message>
         <source>Make it again</source>
@@ -1859,18 +2088,6 @@
     <message>
         <source>This article is being made. Stop it first.</source>
         <translation>Dieser Artikel entsteht gerade. Bitte zuerst anhalten.</translation>
-    </message>
-    <message>
-        <source>“%1” is in the bin (%2). The recording was not touched.</source>
-        <translation>„%1“ ist im Papierkorb (%2). Die Aufnahme blieb unberührt.</translation>
-    </message>
-    <message>
-        <source>Put back</source>
-        <translation>Zurücklegen</translation>
-    </message>
-    <message>
-        <source>It could not be put back. It is still in the bin.</source>
-        <translation>Zurücklegen ging nicht. Er liegt noch im Papierkorb.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,64 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message numerus="yes">
+        <source>%n project(s) of a newer version are not searched.</source>
+        <translation>
+            <numerusform>%n project of a newer version is not searched.</numerusform>
+            <numerusform>%n projects of a newer version are not searched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of %n passage(s)</source>
+        <translation>
+            <numerusform>The best %1 of %n passage</numerusform>
+            <numerusform>The best %1 of %n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitPainter</name>
+    <message numerus="yes">
+        <source>%n more here</source>
+        <translation>
+            <numerusform>%n more here</numerusform>
+            <numerusform>%n more here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message numerus="yes">
+        <source>“%1” holds %n recording(s).</source>
+        <translation>
+            <numerusform>“%1” holds %n recording.</numerusform>
+            <numerusform>“%1” holds %n recordings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make articles of all %n</source>
+        <translation>
+            <numerusform>Make an article of it</numerusform>
+            <numerusform>Make articles of all %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) could not be used either.</source>
+        <translation>
+            <numerusform>%n other could not be used either.</numerusform>
+            <numerusform>%n others could not be used either.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message numerus="yes">
         <source>%n language(s)</source>
@@ -48,30 +106,6 @@
         <translation>
             <numerusform>%1, %n core, %2 of memory for models, %3 free on disk</numerusform>
             <numerusform>%1, %n cores, %2 of memory for models, %3 free on disk</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
-    <message numerus="yes">
-        <source>“%1” holds %n recording(s).</source>
-        <translation>
-            <numerusform>“%1” holds %n recording.</numerusform>
-            <numerusform>“%1” holds %n recordings.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Make articles of all %n</source>
-        <translation>
-            <numerusform>Make an article of it</numerusform>
-            <numerusform>Make articles of all %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) could not be used either.</source>
-        <translation>
-            <numerusform>%n other could not be used either.</numerusform>
-            <numerusform>%n others could not be used either.</numerusform>
         </translation>
     </message>
 </context>

@@ -265,6 +265,26 @@
         <translation>用录像重新制作</translation>
     </message>
     <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Tags: %1…</source>
+        <translation>标签：%1…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>从归档中取出</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
@@ -563,6 +583,45 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Title of the article</source>
+        <translation>文章标题</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags, commas between them</source>
+        <translation>标签，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>“%1” is in the bin (%2). The recording was not touched.</source>
+        <translation>“%1”已移到回收站（%2），录像未被改动。</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>It could not be put back. It is still in the bin.</source>
+        <translation>无法放回，仍在回收站中。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the archive. The filters beside the search show it.</source>
+        <translation>“%1”已归档。用搜索框旁的筛选可再显示它。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取回</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details</source>
@@ -632,6 +691,89 @@
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>No filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>最近一周</translation>
+    </message>
+    <message>
+        <source>The last month</source>
+        <translation>最近一月</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>最近一年</translation>
+    </message>
+    <message>
+        <source>Language: any</source>
+        <translation>语言：任何</translation>
+    </message>
+    <message>
+        <source>Folder: any</source>
+        <translation>文件夹：任何</translation>
+    </message>
+    <message>
+        <source>Tag: any</source>
+        <translation>标签：任何</translation>
+    </message>
+    <message>
+        <source>Day: any</source>
+        <translation>日期：任何</translation>
+    </message>
+    <message>
+        <source>Length: any</source>
+        <translation>时长：任何</translation>
+    </message>
+    <message>
+        <source>Under 15 minutes</source>
+        <translation>15 分钟以内</translation>
+    </message>
+    <message>
+        <source>15 to 60 minutes</source>
+        <translation>15 至 60 分钟</translation>
+    </message>
+    <message>
+        <source>Over an hour</source>
+        <translation>一小时以上</translation>
+    </message>
+    <message>
+        <source>Archived: hidden</source>
+        <translation>已归档：隐藏</translation>
+    </message>
+    <message>
+        <source>Archived: shown</source>
+        <translation>已归档：显示</translation>
+    </message>
+    <message>
+        <source>Day of the recording</source>
+        <translation>录像日期</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Folder of the recording</source>
+        <translation>录像所在文件夹</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this article</source>
@@ -656,6 +798,43 @@
     <message>
         <source>%1 / %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message numerus="yes">
+        <source>%n project(s) of a newer version are not searched.</source>
+        <translation>
+            <numerusform>有 %n 个新版本的项目未被搜索。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without the filters there may be something.</source>
+        <translation>去掉筛选也许能找到。</translation>
+    </message>
+    <message>
+        <source>Fewer words, or only their beginnings, find more.</source>
+        <translation>减少词语，或只写词的开头，能找到更多。</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “%1”</source>
+        <translation>没有找到“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of %n passage(s)</source>
+        <translation>
+            <numerusform>%n 处中最相关的 %1 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading your articles: %1 of %2.</source>
+        <translation>正在读取您的文章：%1/%2。</translation>
     </message>
 </context>
 <context>
@@ -824,6 +1003,83 @@
     <message>
         <source>Reset</source>
         <translation>还原</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Passages found</source>
+        <translation>找到的段落</translation>
+    </message>
+</context>
+<context>
+    <name>HitPainter</name>
+    <message numerus="yes">
+        <source>%n more here</source>
+        <translation>
+            <numerusform>此文另有 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the code</source>
+        <translation>代码中</translation>
+    </message>
+    <message>
+        <source>on the screen</source>
+        <translation>画面上</translation>
+    </message>
+    <message>
+        <source>spoken</source>
+        <translation>口述</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Choose videos</source>
+        <translation>选择视频</translation>
+    </message>
+    <message>
+        <source>There is no recording in the folder “%1”.</source>
+        <translation>文件夹“%1”中没有录像。</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” holds %n recording(s).</source>
+        <translation>
+            <numerusform>“%1”中有 %n 个录像。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make articles of all %n</source>
+        <translation>
+            <numerusform>全部 %n 个都做成文章</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is an address on the web. Readreel never goes online: save the video first, then drop the file.</source>
+        <translation>“%1”是网址。Readreel 从不联网：请先保存视频，再把文件拖进来。</translation>
+    </message>
+    <message>
+        <source>This is text, not a recording. Drop a file, or paste its path.</source>
+        <translation>这是文字，不是录像。请拖入文件或粘贴路径。</translation>
+    </message>
+    <message>
+        <source>There is no file “%1” any more.</source>
+        <translation>文件“%1”已不存在。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a video nor a sound recording.</source>
+        <translation>“%1”既不是视频也不是录音。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) could not be used either.</source>
+        <translation>
+            <numerusform>另有 %n 个也无法使用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -1611,6 +1867,17 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Search all articles</source>
+        <translation>搜索所有文章</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
     <name>Shelf</name>
     <message>
         <source>In progress, %1%</source>
@@ -1799,50 +2066,8 @@
         <translation>我的文章</translation>
     </message>
     <message>
-        <source>Choose videos</source>
-        <translation>选择视频</translation>
-    </message>
-    <message>
-        <source>There is no recording in the folder “%1”.</source>
-        <translation>文件夹“%1”中没有录像。</translation>
-    </message>
-    <message numerus="yes">
-        <source>“%1” holds %n recording(s).</source>
-        <translation>
-            <numerusform>“%1”中有 %n 个录像。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Make articles of all %n</source>
-        <translation>
-            <numerusform>全部 %n 个都做成文章</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“%1” is an address on the web. Readreel never goes online: save the video first, then drop the file.</source>
-        <translation>“%1”是网址。Readreel 从不联网：请先保存视频，再把文件拖进来。</translation>
-    </message>
-    <message>
-        <source>This is text, not a recording. Drop a file, or paste its path.</source>
-        <translation>这是文字，不是录像。请拖入文件或粘贴路径。</translation>
-    </message>
-    <message>
-        <source>There is no file “%1” any more.</source>
-        <translation>文件“%1”已不存在。</translation>
-    </message>
-    <message>
-        <source>“%1” is neither a video nor a sound recording.</source>
-        <translation>“%1”既不是视频也不是录音。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) could not be used either.</source>
-        <translation>
-            <numerusform>另有 %n 个也无法使用。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <source>No article fits these filters</source>
+        <translation>没有文章符合这些筛选条件</translation>
     </message>
     <message>
         <source>Make it again</source>
@@ -1851,18 +2076,6 @@
     <message>
         <source>This article is being made. Stop it first.</source>
         <translation>这篇文章正在制作，请先停止。</translation>
-    </message>
-    <message>
-        <source>“%1” is in the bin (%2). The recording was not touched.</source>
-        <translation>“%1”已移到回收站（%2），录像未被改动。</translation>
-    </message>
-    <message>
-        <source>Put back</source>
-        <translation>放回</translation>
-    </message>
-    <message>
-        <source>It could not be put back. It is still in the bin.</source>
-        <translation>无法放回，仍在回收站中。</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,17 @@ def look(qapp: QApplication) -> Theme:
     return theme()
 
 
+@pytest.fixture(autouse=True)
+def library_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No page that a test opens leaves an index among those of whoever runs the tests."""
+    from readreel.library import index
+
+    folder = tmp_path_factory.mktemp("library")
+    monkeypatch.setattr(index, "index_file", lambda _: folder / "index.sqlite")
+
+
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty data folder for projects, settings and queue; the installed models stay visible."""

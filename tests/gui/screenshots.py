@@ -92,6 +92,10 @@ class Studio:
         window = self.window
         self.wait(lambda: window.start._grid.isVisible())
         self.take("start")
+        window.start._finder.field.field.setText("printing")
+        self.wait(lambda: window.start._finder._list is not None, 8)
+        self.take("finding")
+        window.start._finder.field.field.clear()
         window.open_project(half)
         reader = window.workspace.reader
         self.wait(lambda: reader.article is not None)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPus
 from pytestqt.qtbot import QtBot
 
 from readreel.core.settings import Settings
+from readreel.gui.choice import Choice
 from readreel.gui.preferences import machine
-from readreel.gui.preferences.group import Choice
 from readreel.gui.preferences.page import PreferencesPage
 from readreel.gui.start.notice import Notice
 from readreel.gui.theme import Theme

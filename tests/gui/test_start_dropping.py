@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
-from readreel.gui.start.dropping import Dropped, counted, may_hold_files, media_in, paths_of
+from readreel.gui.start.dropping import Dropped, may_hold_files, paths_of
+from readreel.project.recordings import counted, media_in
 
 
 def urls(*given: str | Path) -> QMimeData:

@@ -24,8 +24,9 @@ from shelves import begun, finished, picture
 from readreel.catalogue.inventory import Row
 from readreel.gui.start import page as page_module
 from readreel.gui.start.grid import CardGrid
+from readreel.gui.start.intake import MOST_UNASKED
 from readreel.gui.start.notice import Notice
-from readreel.gui.start.page import MOST_UNASKED, StartPage
+from readreel.gui.start.page import StartPage
 from readreel.gui.start.place import DropPlace
 from readreel.gui.start.target import Veil
 from readreel.gui.start.thumbnails import Wanted, made

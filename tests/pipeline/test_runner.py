@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from readreel.core.errors import Cancelled, EngineError, RecordingError
+from readreel.core.errors import Cancelled, EngineError, RecordingError, StorageError
 from readreel.pipeline import events, runner
 from readreel.pipeline.events import Event
 from readreel.pipeline.plan import Choices, Job
@@ -204,3 +204,20 @@ def test_a_writer_that_only_breaks_down_fails_at_last(child: Child) -> None:
     """
     with pytest.raises(EngineError, match=r"engine\.crashed"):
         _writing(child, script)
+
+
+def test_a_project_of_a_newer_program_is_left_as_it_is(tmp_path: Path) -> None:
+    recording, project = tmp_path / "talk.mp4", tmp_path / "project"
+    recording.write_bytes(b"x")
+    project.mkdir()
+    newer = b'{"format": 2, "shape": "another"}'
+    (project / "stills.json").write_bytes(newer)
+    run = runner.Run(
+        recording=recording, project=project, out=tmp_path / "talk.html", choices=Choices(), threads=1,
+        device="cpu", fresh=True,
+    )  # fmt: skip
+    with pytest.raises(StorageError) as refused:
+        runner.make(run, lambda _: None, threading.Event())
+    assert refused.value.code == "storage.newer"
+    assert (project / "stills.json").read_bytes() == newer
+    assert not (project / "recording.json").exists()

@@ -9,7 +9,7 @@ import traceback
 import typer
 
 from readreel import __version__
-from readreel.cli import again, doctor, export, make, selftest
+from readreel.cli import again, doctor, export, make, search, selftest
 from readreel.cli.models import app as model_commands
 from readreel.core.errors import ReadreelError, from_os_error
 from readreel.core.messages import message
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.command("export")(export.export)
+app.command("search")(search.search)
 app.add_typer(
     model_commands,
     name="models",

@@ -20,7 +20,7 @@ from readreel.pipeline.plan import STEPS
 
 Tell = Callable[[Event], None]
 
-_VERBS = {
+VERBS = {
     "probe": "Looking into the file",
     "transcribe": "Listening",
     "watch": "Watching",
@@ -95,12 +95,12 @@ class _Lines:
             whole = (
                 f"; {event.overall:.0%} of all, {_remaining(event.eta)}" if event.overall else ""
             )
-            self._line(f"{_VERBS[event.step]}: {share:.0%}{whole}")
+            self._line(f"{VERBS[event.step]}: {share:.0%}{whole}")
         elif isinstance(event, events.Notice):
             self._console.print(_notice(event))
-        elif isinstance(event, events.Done) and event.step in _VERBS:
+        elif isinstance(event, events.Done) and event.step in VERBS:
             took = "already done" if self._fresh else f"{now - self._begun:.1f} s"
-            self._line(f"{_VERBS[event.step]}: {took}")
+            self._line(f"{VERBS[event.step]}: {took}")
 
     def _line(self, text: str) -> None:
         self._console.print(Text(text))
@@ -123,7 +123,7 @@ class _Bars:
         self._progress = progress
         self._all = progress.add_task("Article", total=1.0, note="")
         self._tasks: dict[str, TaskID] = {
-            step: progress.add_task(f"  {_VERBS[step]}", total=1.0, note="", start=False)
+            step: progress.add_task(f"  {VERBS[step]}", total=1.0, note="", start=False)
             for step in steps
         }
 

@@ -19,7 +19,8 @@ from readreel.catalogue.choose import AUTO, choose_listener, choose_writer
 from readreel.catalogue.store import InstalledModel, verify
 from readreel.cli import display
 from readreel.cli.attended import on_request
-from readreel.core import hardware, paths
+from readreel.cli.many import make_all
+from readreel.core import hardware
 from readreel.core.errors import (
     ModelError,
     ReadreelError,
@@ -27,6 +28,7 @@ from readreel.core.errors import (
     UsageError,
     from_os_error,
 )
+from readreel.core.settings import load, projects_folder
 from readreel.core.time import parse_clock
 from readreel.pipeline import runner
 from readreel.pipeline.events import Failed
@@ -45,13 +47,18 @@ _DEVICES = ("auto", "cpu", "cuda", "metal")
 
 
 def make(
-    file: str = typer.Argument(..., help="A video, a sound recording, or a subtitle file alone."),
+    files: list[str] = typer.Argument(
+        ...,
+        help="A video, a sound recording, or a subtitle file alone; several, or folders of them.",
+    ),
     out: Path | None = typer.Option(
         None,
         help="Where the article goes: a folder, or a name that ends in .html, .md or another ending that "
-        "export knows. [beside the recording]",
+        "export knows; of several recordings, the folder of their pages. [beside the recording]",
     ),
-    project: Path | None = typer.Option(None, help="The project's folder. [in your data folder]"),
+    project: Path | None = typer.Option(
+        None, help="The project's folder. [where the settings say]"
+    ),
     language: str = typer.Option("auto", help="Language spoken, such as en or de."),
     audio_track: int | None = typer.Option(None, help="Which sound track, counted from 0."),
     subtitles: str = typer.Option("auto", help="auto, none, embedded:N, or a subtitle file."),
@@ -73,45 +80,87 @@ def make(
     source_url: str = typer.Option(
         "", help="Where the recording is on the web: time links go there."
     ),
+    jobs: int = typer.Option(1, "--jobs", min=1, help="How many of several to make at a time."),
     fresh: bool = typer.Option(False, "--fresh", help="Do everything again."),
     events: bool = typer.Option(False, "--events", help="Tell progress as JSON lines on stdout."),
     attended: bool = typer.Option(
         False, "--attended", hidden=True, help="Stop when standard input says stop, or ends."
     ),
 ) -> None:
-    """Turn a recording into an article. Ctrl-C stops; the same command goes on from there."""
+    """Turn recordings into articles. Ctrl-C stops; the same command goes on from there.
 
-    def run() -> runner.Run:
-        recording = _existing(file)
+    Of several recordings, and of folders with all that is in them, what is done is skipped and what fails
+    stops no other.
+    """
+    several = len(files) > 1 or Path(files[0]).expanduser().is_dir()
+
+    def choices() -> Choices:
         if device not in _DEVICES:
             raise UsageError("usage.device", text=device, known=", ".join(_DEVICES))
+        return Choices(
+            probe=ProbeParameters(
+                audio_track=audio_track,
+                start=parse_clock(from_),
+                end=None if to is None else parse_clock(to),
+            ),
+            transcribe=TranscribeParameters(
+                language=language.lower(), subtitles=_subtitles(subtitles)
+            ),
+            rewrite=_written(style, article_language, language, writer),
+            listener=_listener(listener, language),
+            writer=None if writer == "none" else as_choice(choose_writer(writer)),
+        )
+
+    def run(recording: Path, page: Path | None, chosen: Choices) -> runner.Run:
         return runner.Run(
             recording=recording,
-            project=absolute(project) if project else project_of(recording, paths.user_projects()),
-            out=_page(recording, out),
-            choices=Choices(
-                probe=ProbeParameters(
-                    audio_track=audio_track,
-                    start=parse_clock(from_),
-                    end=None if to is None else parse_clock(to),
-                ),
-                transcribe=TranscribeParameters(
-                    language=language.lower(), subtitles=_subtitles(subtitles)
-                ),
-                rewrite=_written(style, article_language, language, writer),
-                listener=_listener(listener, language),
-                writer=None if writer == "none" else as_choice(choose_writer(writer)),
-            ),
-            threads=hardware.threads(threads),
+            project=absolute(project)
+            if project
+            else project_of(recording, projects_folder(load())),
+            out=_page(recording, page),
+            choices=chosen,
+            threads=hardware.threads(threads) if threads or not several else _share(jobs),
             device=device,
             source_url=checked(source_url),
             fresh=fresh,
         )
 
+    def make_one() -> Path:
+        return runner.make(run(_existing(files[0]), out, choices()), tell, stop)
+
+    if several:
+        _refuse_what_is_for_one(project, source_url, subtitles, events)
+        chosen = choices()
+        given = [absolute(Path(file)) for file in files]
+        every = absolute(out) if out else None
+        with stopping(attended=attended) as stop:
+            status = make_all(
+                given, every, lambda one, page: run(_existing(one), page, chosen), stop, jobs
+            )
+        raise typer.Exit(status)
     with display.open_display(json_lines=events) as tell, stopping(attended=attended) as stop:
-        page = told(tell, lambda: runner.make(run(), tell, stop), events=events)
+        page = told(tell, make_one, events=events)
     if not events:
         typer.echo(str(page))
+
+
+def _share(jobs: int) -> int:
+    """Threads of one of several that are made at the same time."""
+    return max(1, hardware.threads() // jobs)
+
+
+def _refuse_what_is_for_one(
+    project: Path | None, source_url: str, subtitles: str, events: bool
+) -> None:
+    """Raise `UsageError` for an option that cannot mean several recordings."""
+    own = subtitles not in ("auto", "none") and not subtitles.startswith("embedded:")
+    options = {
+        "--project": project is not None, "--source-url": bool(source_url), "--subtitles FILE": own,
+        "--events": events,
+    }  # fmt: skip
+    for option, given in options.items():
+        if given:
+            raise UsageError("usage.several", option=option)
 
 
 def _written(style: str, text: str, spoken: str, writer: str) -> RewriteParameters:
@@ -120,8 +169,8 @@ def _written(style: str, text: str, spoken: str, writer: str) -> RewriteParamete
     return msgspec.structs.replace(chosen(style), language=language)
 
 
-def _existing(file: str) -> Path:
-    if _URL.match(file):
+def _existing(file: str | Path) -> Path:
+    if _URL.match(str(file)):
         raise RecordingError("recording.url", path=file)
     path = absolute(Path(file))
     if not path.exists():

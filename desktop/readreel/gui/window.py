@@ -6,7 +6,7 @@ make comes in as artifacts and events.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ class Window(Shell):
         self.pages.addWidget(self.start)
         self._shows_next = False
         self._workspace: Workspace | None = None
-        self._awaiting: Path | None = None
+        self._awaiting: Callable[[], None] | None = None
         self._models: ModelsPage | None = None
         self._preferences: PreferencesPage | None = None
         self._keeping = Keeping(self._settings_as_they_are, self)
@@ -102,15 +102,19 @@ class Window(Shell):
         self.start.refresh()
         self._show(self.start, None)
 
-    def open_project(self, project: Path) -> None:
-        """Show an article, finished or not; as soon as there is a split view to show it in."""
+    def open_project(self, project: Path, block: str = "", moment: float = 0.0) -> None:
+        """Show an article, finished or not, at a block and a moment of it; as soon as there is a split
+        view to show it in.
+        """
         if self._workspace is None:
-            self._awaiting = project
+            self._awaiting = partial(self.open_project, project, block, moment)
             self._warming.hurry()
             return
         entry = self.queue.of_project(project)
         self._show(self.workspace, project.name)
         self.workspace.open(project, Path(entry.recording) if entry else None)
+        if block or moment:
+            self.workspace.go_to(block, moment)
         self._tell_queue()
 
     def open_entry(self, entry: Entry) -> None:
@@ -169,6 +173,7 @@ class Window(Shell):
         self._target.dropped.connect(self._take_drop)
         self.start.files_chosen.connect(self.take)
         self.start.project_opened.connect(self.open_project)
+        self.start.passage_opened.connect(self.open_project)
         self.start.models_wanted.connect(self.show_models)
         self.strip.opened.connect(self._open_by_id)
         self.strip.set_keep_awake(self.settings.keep_awake)
@@ -205,7 +210,7 @@ class Window(Shell):
         self.bar.set_layout(self.settings.layout)
         self.bar.set_history(False, False)
         if self._awaiting is not None:
-            self.open_project(self._awaiting)
+            self._awaiting()
 
     def _look_again(self) -> None:
         self.start.refresh()

@@ -60,6 +60,7 @@ class Workspace(QWidget):
         self._settings = chosen
         self._queue: Queue | None = None
         self._captioned = Edits()
+        self._bound: tuple[str, float] | None = None
         self._captions = False  # until somebody chooses, the player knows best
         self.player, self.reader = player, reader
         self.project: ProjectFolder | None = None
@@ -101,11 +102,28 @@ class Workspace(QWidget):
         if self.article is None:
             self._show_draft()
 
+    def go_to(self, block: str, moment: float) -> None:
+        """Bring a block of the project that is open into sight, its moment too, as soon as it is there."""
+        self._bound = (block, moment)
+        self.player.seek(moment)
+
+    def _arrive(self) -> None:
+        if self._bound is None:
+            return
+        block, moment = self._bound
+        if not block:  # nobody has made paragraphs yet: the words of the moment
+            self.reader.follow(moment)
+            self.reader.resume_following()
+        elif self.article is None or not self.reader.go_to(block):
+            return
+        self._bound = None
+
     def close_project(self) -> None:
         """Let go of the project, its video and its article."""
         self._draft.stop()
         self.correcting.close()
         self._captioned = Edits()
+        self._bound = None
         if self.project is not None:
             self.player.load(None, 0.0)
         self.project, self.recording, self.article = None, None, None
@@ -202,6 +220,7 @@ class Workspace(QWidget):
         )
         self.reader.failed.connect(self._complain)
         self.reader.shown.connect(self._side.fit)
+        self.reader.shown.connect(self._arrive)
         self.reader.moment_asked.connect(self.player.seek)
         self.reader.appearance_changed.connect(self._keep_appearance)
         self.player.moved.connect(self.reader.follow)

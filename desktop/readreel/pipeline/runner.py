@@ -109,6 +109,7 @@ def make(run: Run, tell: Listener, stop: threading.Event) -> Path:
     forecast = Forecast(STEPS)
     try:
         with project.lock():
+            project.leave_newer_alone()
             if run.fresh:
                 project.forget()
             for step in STEPS:

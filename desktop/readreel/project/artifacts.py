@@ -16,7 +16,11 @@ Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of a still; right and bottom lie outside."""
 
 FORMAT = 1
-"""Version of the artifacts' shape; a project of a newer one is left alone."""
+"""Version of the artifacts' shape; a project of a newer one is left alone.
+
+A field that is added has a default, so that what older programs wrote is read as it lies; only a change
+that such files could not be read after raises this, and brings the code that converts them.
+"""
 
 
 class Artifact(msgspec.Struct, frozen=True, kw_only=True):

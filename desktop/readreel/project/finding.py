@@ -25,7 +25,7 @@ def find_project(text: str, projects: Path) -> Path:
     """The project's folder that is meant by a folder, a recording, or the beginning of a title.
 
     ``projects`` is the folder of all. Raises `UsageError` ``usage.not_made`` for a recording without a
-    project, ``usage.no_project`` where nothing is meant, ``usage.several`` where more than one is.
+    project, ``usage.no_project`` where nothing is meant, ``usage.ambiguous`` where more than one is.
     """
     path = Path(text).expanduser()
     if path.is_dir():
@@ -83,7 +83,7 @@ def _titled(text: str, projects: Path) -> Path:
         raise UsageError("usage.no_project", text=text)
     if len(found) > 1:
         shown = [f"{folder} ({name})" for folder, name in found.items()][:_NAMED]
-        raise UsageError("usage.several", text=text, count=len(found), known="; ".join(shown))
+        raise UsageError("usage.ambiguous", text=text, count=len(found), known="; ".join(shown))
     return next(iter(found))
 
 

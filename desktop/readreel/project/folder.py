@@ -1,13 +1,14 @@
 """The project's folder: where each artifact lies, when a step is fresh, and who may write.
 
 ``recording.json transcript.json stills.json stills/ screens.json spellings.json outline.json
-paragraphs.json article.json edits.json``, beside them ``steps/`` with a completion record and, while
-it runs, a journal for each step, and ``logs/``. A completion record is written last: what has none was
-not finished.
+paragraphs.json article.json edits.json label.json``, beside them ``steps/`` with a completion record and,
+while it runs, a journal for each step, and ``logs/``. A completion record is written last: what has none
+was not finished.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import TypeVar
@@ -19,9 +20,10 @@ from msgspec.structs import replace
 from readreel.core.errors import BusyError, StorageError
 from readreel.project import artifacts
 from readreel.project.artifacts import FORMAT, Article, Artifact, Stills
-from readreel.project.edits import Applied, Edits, Shelf, apply
+from readreel.project.edits import Applied, Edits, Shelf, Title, apply, fresh_id, place_of
 from readreel.project.files import digest, write_atomic
 from readreel.project.fingerprint import fingerprint
+from readreel.project.label import Label
 
 A = TypeVar("A", bound=Artifact)
 
@@ -35,6 +37,7 @@ FILES: dict[type[Artifact], str] = {
     artifacts.Paragraphs: "paragraphs.json",
     artifacts.Article: "article.json",
     Edits: "edits.json",
+    Label: "label.json",
 }
 
 
@@ -114,6 +117,39 @@ class ProjectFolder:
         """
         self.read_edits()
         self.write(edits)
+
+    def read_label(self) -> Label:
+        """What the user wrote on the project; nothing where they did not, or where it cannot be read."""
+        try:
+            return self.read(Label)
+        except (StorageError, OSError):
+            return Label()
+
+    def write_label(self, label: Label) -> None:
+        """Put a label in its place; raises `StorageError` ``storage.newer``, OSError."""
+        try:
+            self.read(Label)
+        except StorageError as error:
+            if error.code == "storage.newer":
+                raise
+        self.write(label)
+
+    def rename(self, title: str) -> None:
+        """Give the article another title, as a correction like any other.
+
+        Raises `StorageError` as `read` and `read_edits`, OSError where the disk refuses.
+        """
+        made, edits = self.read(artifacts.Article), self.read_edits()
+        place = place_of(apply(made, edits).article, made, "title")
+        self.write_edits(Edits(edits=(*edits.edits, Title(fresh_id(edits), place, title))))
+
+    def leave_newer_alone(self) -> None:
+        """Raise `StorageError` ``storage.newer`` where any artifact is of a newer program."""
+        for name in FILES.values():
+            with contextlib.suppress(OSError, msgspec.MsgspecError):
+                content = (self.root / name).read_bytes()
+                if msgspec.json.decode(content, type=Artifact).format > FORMAT:
+                    raise StorageError("storage.newer", path=self.root / name)
 
     def read_edited(self) -> Article:
         """The article as the user wants it: what every page, export and window shows."""

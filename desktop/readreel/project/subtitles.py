@@ -15,9 +15,6 @@ from readreel.core.engines import Cue
 from readreel.core.errors import RecordingError
 from readreel.core.time import rounded
 
-SUFFIXES = frozenset({".srt", ".vtt", ".ass", ".ssa", ".sbv"})
-"""Endings (lower case) that are taken for subtitle files."""
-
 _LARGEST = 64 << 20
 _OVERRIDE = re.compile(r"\{[^{}]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<\d\d:\d\d[^<>\n]{0,20}>")

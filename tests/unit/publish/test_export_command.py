@@ -62,7 +62,7 @@ def test_what_means_no_article_or_two_is_said(project: Path, tmp_path: Path) -> 
     other.write_bytes(b"another one")
     assert refused(other, "--to", "txt") == "usage.not_made"
     shutil.copytree(project, project.with_name("second"))
-    assert refused("adda", "--to", "txt") == "usage.several"
+    assert refused("adda", "--to", "txt") == "usage.ambiguous"
     assert refused(project, "--to", "djvu") == "usage.format"
     assert refused(project) == "usage.format"
     assert refused(project, "--out", tmp_path / "a.djvu") == "usage.out"

@@ -25,10 +25,11 @@ from PySide6.QtWidgets import (
 from readreel.catalogue.inventory import Row
 from readreel.core import hardware, paths
 from readreel.core.settings import Settings, projects_folder
+from readreel.gui.choice import Choice
 from readreel.gui.errands import Errands
 from readreel.gui.preferences import offers
 from readreel.gui.preferences.folder import FolderChoice
-from readreel.gui.preferences.group import Choice, Group
+from readreel.gui.preferences.group import Group
 from readreel.gui.preferences.machine import Examination
 from readreel.gui.start.naming import size
 from readreel.gui.start.notice import Notice

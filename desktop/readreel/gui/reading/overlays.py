@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Signal
 
+from readreel.gui.loading import Loader
 from readreel.gui.reading.lightbox import Lightbox, Plate
-from readreel.gui.reading.loading import Loader
 from readreel.gui.reading.pane import Pane
 from readreel.gui.reading.pictures import inside
 from readreel.gui.reading.spoken import Behind, behind, block_of

@@ -13,12 +13,12 @@ from PySide6.QtCore import QPoint, QRect, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from readreel.gui.loading import Loader
 from readreel.gui.reading.appearance import USUAL_SIZE, Appearance, larger
 from readreel.gui.reading.appearancemenu import AppearanceMenu
 from readreel.gui.reading.chapters import Entry
 from readreel.gui.reading.frame import Frame
 from readreel.gui.reading.leaves import BEHIND, Pages, pages
-from readreel.gui.reading.loading import Loader
 from readreel.gui.reading.material import read_draft
 from readreel.gui.reading.overlays import Overlays
 from readreel.gui.reading.spots import Spot

@@ -8,28 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QMimeData, QMimeDatabase, QUrl
 
-_PICTURES = {
-    ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".flv", ".mpg", ".mpeg", ".ts", ".mts",
-    ".m2ts", ".3gp", ".ogv", ".vob", ".mxf",
-}  # fmt: skip
-_SOUNDS = {
-    ".mp3", ".m4a", ".m4b", ".aac", ".wav", ".flac", ".ogg", ".oga", ".opus", ".wma", ".aif",
-    ".aiff", ".mka",
-}  # fmt: skip
-_WORDS = {".srt", ".vtt", ".ass", ".ssa", ".sbv"}
+from readreel.project.recordings import SUFFIXES
 
-SUFFIXES = frozenset(_PICTURES | _SOUNDS | _WORDS)
-"""Names that are taken without a look inside, and the only ones taken from a folder."""
-
-MOST_IN_A_FOLDER = 5_000
-_MOST_VISITED = 50_000
 _MOST_TEXT = 20_000
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.\-]+://", re.IGNORECASE)
 
@@ -83,27 +69,6 @@ def sorted_out(given: list[Path | tuple[Refusal, str]]) -> Dropped:
     return Dropped(tuple(files), tuple(folders), refusal, name, len(refused))
 
 
-def media_in(folder: Path) -> tuple[Path, ...]:
-    """Recordings in a folder and below it, in the order in which a person would count them.
-
-    Subtitles beside a recording belong to it and are not counted. May take a while: not for the GUI thread.
-    """
-    found = []
-    for path in _files_below(folder):
-        if path.suffix.lower() in SUFFIXES:
-            found.append(path)
-        if len(found) == MOST_IN_A_FOLDER:
-            break
-    spoken = [path for path in found if path.suffix.lower() not in _WORDS]
-    return tuple(sorted(spoken or found, key=lambda path: counted(str(path))))
-
-
-def counted(text: str) -> list[tuple[int, int, str]]:
-    """A key that sorts "part 2" before "part 10"."""
-    pieces = re.findall(r"(\d+)|(\D+)", text.casefold())
-    return [(0, int(number), "") if number else (1, 0, letters) for number, letters in pieces]
-
-
 def _of_url(url: QUrl) -> Path | tuple[Refusal, str]:
     if url.isLocalFile():
         return Path(url.toLocalFile())
@@ -140,15 +105,3 @@ def _sounds(path: Path) -> bool:
     """Whether the content of a file without a known name may be a recording; in doubt it may."""
     name = QMimeDatabase().mimeTypeForFile(str(path), QMimeDatabase.MatchMode.MatchContent).name()
     return name.startswith(("video/", "audio/")) or name == "application/octet-stream"
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    visited = 0
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in files:
-            if not name.startswith("."):
-                yield Path(root, name)
-        visited += len(files) + len(folders)
-        if visited > _MOST_VISITED:
-            return

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from readreel.gui.errands import Errands
 from readreel.gui.icons import icon
 from readreel.gui.out import show_in_folder
-from readreel.gui.start.naming import size
+from readreel.gui.start.naming import shortened, size
 from readreel.gui.start.recent import Recent, bytes_of
 
 
@@ -22,6 +22,9 @@ class CardMenu(QMenu):
     open_asked = Signal()
     bin_asked = Signal()
     make_asked = Signal(Path)
+    rename_asked = Signal()
+    tags_asked = Signal()
+    archive_asked = Signal(bool)
 
     def __init__(
         self, row: Recent, errands: Errands, *, running: bool, parent: QWidget | None = None
@@ -34,6 +37,21 @@ class CardMenu(QMenu):
             recording = row.recording
             again = self._entry("redo", self.tr("Make it again from the recording"))
             again.triggered.connect(lambda: self.make_asked.emit(recording))
+        if row.state == "finished":
+            rename = self._entry("edit", self.tr("Rename…"))
+            rename.setEnabled(not running)
+            rename.triggered.connect(self.rename_asked)
+        if row.state in ("finished", "stopped"):
+            tags = ", ".join(row.tags)
+            text = (
+                self.tr("Tags: %1…").replace("%1", shortened(tags, 40))
+                if tags
+                else self.tr("Tags…")
+            )
+            self._entry("tag", text).triggered.connect(self.tags_asked)
+            text = self.tr("Take out of the archive") if row.archived else self.tr("Archive")
+            away = self._entry("archive", text)
+            away.triggered.connect(lambda: self.archive_asked.emit(not row.archived))
         folder = self._entry("folder", self.tr("Show in folder"))
         folder.triggered.connect(lambda: show_in_folder(row.project))
         self.addSeparator()

@@ -19,3 +19,8 @@ def language_name(code: str) -> str:
     if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
         return code
     return QLocale(language).nativeLanguageName() or QLocale.languageToString(language)
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """A text of any length, as much of it as a sentence of ours can carry."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -24,11 +23,12 @@ from PySide6.QtWidgets import (
 
 from readreel.core import paths
 from readreel.gui.errands import Errands
-from readreel.gui.start.bin import Binned, move_to_bin, put_back
-from readreel.gui.start.dropping import SUFFIXES, Dropped, media_in, paths_of
+from readreel.gui.finding import Finder
+from readreel.gui.start.deeds import Deeds
+from readreel.gui.start.dropping import Dropped
 from readreel.gui.start.grid import CardGrid
+from readreel.gui.start.intake import Intake
 from readreel.gui.start.menu import CardMenu
-from readreel.gui.start.naming import size
 from readreel.gui.start.notice import Notice
 from readreel.gui.start.place import DropPlace
 from readreel.gui.start.recent import Recent, recents
@@ -41,20 +41,19 @@ from readreel.gui.theme import BROAD, NORMAL, WIDE, theme
 if TYPE_CHECKING:
     from readreel.catalogue.inventory import Row
 
-MOST_UNASKED = 20
-"""Recordings of a dropped folder that are taken without a question."""
-
 _WIDEST = 1280
 _FIRST_BATCH = 24
 
 
 class StartPage(QWidget):
     """``files_chosen`` carries ``list[Path]``; ``project_opened`` the folder of a project;
-    ``models_wanted`` asks for the page of models.
+    ``passage_opened`` that, a block of its article and a moment; ``models_wanted`` asks for the page of
+    models.
     """
 
     files_chosen = Signal(list)
     project_opened = Signal(Path)
+    passage_opened = Signal(Path, str, float)
     models_wanted = Signal()
     _came = Signal(list)
 
@@ -62,16 +61,21 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._projects = projects or paths.user_projects()
         self._known: dict[Path, Recent] = {}
-        self._asked_from = str(Path.home())
         self._errands = Errands(self)
         self._listing = Errands(self)
         self._thumbnails = Thumbnails(self)
         self._shelf = Shelf(self)
         self._place = DropPlace()
         self._notice = Notice()
+        self._intake = Intake(self._errands, self._notice, self)
+        self._deeds = Deeds(self._errands, self._notice, self)
         self._wanted = ModelsWanted()
         self._heading = QLabel(self.tr("Your articles"))
         self._grid = CardGrid(self._shelf, self._thumbnails)
+        self._finder = Finder(self._projects, self._thumbnails, self)
+        self._among: frozenset[Path] | None = None
+        self._rows: Sequence[Recent] = ()
+        self._searching = False
         self._scroll = QScrollArea()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
@@ -84,6 +88,7 @@ class StartPage(QWidget):
         """Show the projects of another folder."""
         if folder != self._projects:
             self._projects = folder
+            self._finder.set_projects(folder)
             self.refresh()
 
     def set_running(self, running: Mapping[Path, float]) -> None:
@@ -101,70 +106,12 @@ class StartPage(QWidget):
 
     def take(self, dropped: Dropped) -> None:
         """Make use of what was dropped or pasted, or say why that is not possible."""
-        self._notice.clear()
-        if dropped.files:
-            self.files_chosen.emit(list(dropped.files))
-        for folder in dropped.folders:
-            self._look_into(folder)
-        if dropped.refusal:
-            self._refuse(dropped)
+        self._intake.take(dropped)
 
     def shut_down(self) -> None:
         """Wait for the threads; call before the window goes."""
-        for errands in (self._errands, self._listing, self._thumbnails):
-            errands.shut_down()
-
-    # --- recordings ------------------------------------------------------------------------------
-
-    def _choose(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
-        filters = [
-            f"{self.tr('Recordings')} ({patterns})",
-            f"{self.tr('All files')} (*)",
-        ]
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Choose videos"), self._asked_from, ";;".join(filters)
-        )
-        if names:
-            self._asked_from = str(Path(names[0]).parent)
-            self.files_chosen.emit([Path(name) for name in names])
-
-    def _paste(self) -> None:
-        self.take(paths_of(QGuiApplication.clipboard().mimeData()))
-
-    def _look_into(self, folder: Path) -> None:
-        self._errands.run(lambda: (folder, media_in(folder)), self._offer)
-
-    def _offer(self, found: tuple[Path, tuple[Path, ...]]) -> None:
-        folder, files = found
-        if not files:
-            text = self.tr("There is no recording in the folder “%1”.")
-            self._notice.say(text.replace("%1", folder.name or str(folder)))
-        elif len(files) <= MOST_UNASKED:
-            self.files_chosen.emit(list(files))
-        else:
-            text = self.tr("“%1” holds %n recording(s).", "", len(files))
-            self._notice.say(
-                text.replace("%1", folder.name or str(folder)),
-                self.tr("Make articles of all %n", "", len(files)),
-                lambda: self.files_chosen.emit(list(files)),
-            )
-
-    def _refuse(self, dropped: Dropped) -> None:
-        text = {
-            "address": self.tr(
-                "“%1” is an address on the web. Readreel never goes online: save the video first, then "
-                "drop the file."
-            ),
-            "text": self.tr("This is text, not a recording. Drop a file, or paste its path."),
-            "missing": self.tr("There is no file “%1” any more."),
-            "kind": self.tr("“%1” is neither a video nor a sound recording."),
-        }[dropped.refusal or "text"]
-        text = text.replace("%1", _shortened(dropped.name))
-        if dropped.left_out > 1:
-            more = self.tr("%n other(s) could not be used either.", "", dropped.left_out - 1)
-            text = self.tr("%1 %2").replace("%1", text).replace("%2", more)
-        self._notice.say(text)
+        for worker in (self._finder, self._errands, self._listing, self._thumbnails):
+            worker.shut_down()
 
     # --- articles --------------------------------------------------------------------------------
 
@@ -181,14 +128,42 @@ class StartPage(QWidget):
         if folder == self._projects:
             self._known = {row.project: row for row in rows}
             self._show_rows(rows)
+            self._finder.follow()
 
     def _show_rows(self, rows: Sequence[Recent]) -> None:
-        self._shelf.show(rows)
-        self._heading.setVisible(bool(rows))
-        self._grid.setVisible(bool(rows))
-        self._place.set_large(not rows)
+        self._rows = rows
+        archived, among = self._finder.field.archived(), self._among
+        shown = [
+            row
+            for row in rows
+            if (archived or not row.archived) and (among is None or row.project in among)
+        ]
+        self._shelf.show(shown)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Cards, passages, or the place to drop on alone."""
+        some, cards, searching = bool(self._rows), bool(self._shelf.rows), self._searching
+        self._finder.field.setVisible(some)
+        self._finder.results.setVisible(searching)
+        self._place.setVisible(not searching)
+        self._place.set_large(not some)
+        self._heading.setVisible(some and not searching)
+        self._heading.setText(
+            self.tr("Your articles") if cards else self.tr("No article fits these filters")
+        )
+        self._grid.setVisible(cards and not searching)
         # Without cards the place to drop on takes the page; with them it leaves no gap above them.
-        self._column.setStretchFactor(self._above, 0 if rows else 1)
+        self._column.setStretchFactor(self._above, 0 if some else 1)
+
+    def _search(self, on: bool) -> None:
+        self._searching = on
+        self._arrange()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _narrow(self, projects: frozenset[Path] | None) -> None:
+        self._among = projects
+        self._show_rows(self._rows)
 
     def _open(self, index: QModelIndex) -> None:
         self._open_row(index.data(RECENT), running=index.data(RUNNING) is not None)
@@ -212,36 +187,18 @@ class StartPage(QWidget):
         running = index.data(RUNNING) is not None
         menu = CardMenu(row, self._errands, running=running, parent=self)
         menu.open_asked.connect(lambda: self._open_row(row, running=running))
-        menu.bin_asked.connect(lambda: self._bin(row))
+        menu.bin_asked.connect(lambda: self._deeds.bin(row))
         menu.make_asked.connect(lambda recording: self.files_chosen.emit([recording]))
+        menu.rename_asked.connect(lambda: self._deeds.rename(row))
+        menu.tags_asked.connect(lambda: self._deeds.tag(row))
+        menu.archive_asked.connect(lambda on: self._deeds.archive(row, on))
         menu.popup(place)
 
     def _bin_at(self, index: QModelIndex) -> None:
         if index.data(RUNNING) is None:
-            self._bin(index.data(RECENT))
+            self._deeds.bin(index.data(RECENT))
         else:
             self._notice.say(self.tr("This article is being made. Stop it first."))
-
-    def _bin(self, row: Recent) -> None:
-        self._errands.run(lambda: move_to_bin(row.project, row.title), self._binned)
-
-    def _binned(self, binned: Binned) -> None:
-        if binned.code:
-            self._notice.complain(binned.code, binned.values)
-            return
-        text = self.tr("“%1” is in the bin (%2). The recording was not touched.")
-        text = text.replace("%1", _shortened(binned.title)).replace("%2", size(binned.bytes))
-        undo = self.tr("Put back") if binned.place else ""
-        self._notice.say(text, undo, lambda: self._put_back(binned))
-        self.refresh()
-
-    def _put_back(self, binned: Binned) -> None:
-        def put(done: bool) -> None:
-            if not done:
-                self._notice.say(self.tr("It could not be put back. It is still in the bin."))
-            self.refresh()
-
-        self._errands.run(lambda: put_back(binned), put)
 
     # --- the page itself -------------------------------------------------------------------------
 
@@ -253,7 +210,8 @@ class StartPage(QWidget):
         QTimer.singleShot(0, self, self.refresh)
 
     def _connect(self) -> None:
-        self._place.choose_asked.connect(self._choose)
+        self._place.choose_asked.connect(self._intake.choose)
+        self._intake.files_chosen.connect(self.files_chosen)
         self._wanted.models_asked.connect(self.models_wanted)
         self._came.connect(self._show_rows)
         self._grid.opened.connect(self._open)
@@ -265,7 +223,14 @@ class StartPage(QWidget):
         grown.connect(self._keep_in_sight, Qt.ConnectionType.QueuedConnection)
         DropTarget(self).dropped.connect(self.take)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self._paste)
+        paste.activated.connect(self._intake.paste)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._finder.focus)
+        self._deeds.done.connect(self.refresh)
+        self._finder.searching.connect(self._search)
+        self._finder.narrowed.connect(self._narrow)
+        self._finder.opened.connect(self.passage_opened)
+        self._finder.came_to.connect(self._bring_hit_in_sight)
 
     def _keep_in_sight(self) -> None:
         if self._grid.hasFocus() and self._grid.currentIndex().isValid():
@@ -277,6 +242,10 @@ class StartPage(QWidget):
         middle = self._grid.viewport().mapTo(inner, where.center())
         self._scroll.ensureVisible(middle.x(), middle.y(), 0, where.height() // 2 + NORMAL)
 
+    def _bring_hit_in_sight(self, where: QRect) -> None:
+        middle = self._finder.results.mapTo(self._scroll.widget() or self, where.center())
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, where.height() // 2 + NORMAL)
+
     def _lay_out(self) -> None:
         self._heading.setFont(theme().ui_font(13, strong=True))
         self._heading.setContentsMargins(0, NORMAL, 0, 0)
@@ -285,7 +254,7 @@ class StartPage(QWidget):
         above, column = self._above, self._column
         above.setContentsMargins(gap, 0, gap, 0)
         above.setSpacing(NORMAL)
-        for widget in (self._place, self._notice, self._wanted, self._heading):
+        for widget in (self._finder.field, self._place, self._notice, self._wanted, self._heading):
             above.addWidget(widget)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
@@ -295,6 +264,7 @@ class StartPage(QWidget):
         column.setSpacing(gap)
         column.addLayout(above, 1)
         column.addWidget(self._grid)
+        column.addWidget(self._finder.results)
         column.addStretch()
         self._scroll.setWidget(centred(inner))
         self._scroll.setWidgetResizable(True)
@@ -321,7 +291,3 @@ def _models() -> tuple[Row, ...]:
     from readreel.core import hardware
 
     return inventory(hardware.machine())
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"

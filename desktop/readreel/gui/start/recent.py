@@ -18,6 +18,7 @@ from readreel.core.errors import ReadreelError
 from readreel.core.time import Span
 from readreel.project.artifacts import FORMAT, Artifact
 from readreel.project.journal import peek
+from readreel.project.label import Label
 
 State = Literal["finished", "stopped", "damaged", "newer"]
 Stamp = tuple[int, ...]
@@ -25,7 +26,7 @@ Stamp = tuple[int, ...]
 
 
 class Recent(msgspec.Struct, frozen=True):
-    """A project as a card shows it.
+    """A project as a card shows it; ``tags`` and ``archived`` are what the user wrote on it.
 
     ``share`` (0…1) is how much of the work is done, ``length`` seconds of the recording, ``modified``
     seconds since 1970, ``still`` a picture that shows much of it. ``recording`` is where the recording
@@ -43,6 +44,8 @@ class Recent(msgspec.Struct, frozen=True):
     spoiled: str = ""
     reason: str = ""
     stamp: Stamp = ()
+    tags: tuple[str, ...] = ()
+    archived: bool = False
 
 
 class _Facts(msgspec.Struct):
@@ -96,7 +99,7 @@ class _Spoiled(Exception):
 A = TypeVar("A", bound=Artifact)
 _STAMPED = (
     "recording.json", "stills.json", "outline.json", "article.json", "edits.json", "steps",
-    "steps/transcribe.journal", "steps/rewrite.journal",
+    "steps/transcribe.journal", "steps/rewrite.journal", "label.json",
 )  # fmt: skip
 _LAYING_DOWN = ("recording.json", "article.json", "transcript.json", "outline.json", "stills.json")
 
@@ -113,7 +116,7 @@ def recents(folder: Path, known: Mapping[Path, Recent]) -> Iterator[Recent]:
                 if entry.is_dir() and not entry.name.startswith("."):
                     path = Path(entry.path)
                     found.append((_stamp(path), path))
-    found.sort(key=lambda item: max(item[0]), reverse=True)
+    found.sort(key=lambda item: _last_work(item[0]), reverse=True)
     for stamp, path in found:
         before = known.get(path)
         if before is not None and before.stamp == stamp:
@@ -127,9 +130,11 @@ def look(project: Path, stamp: Stamp | None = None) -> Recent | None:
     stamp = stamp if stamp is not None else _stamp(project)
     if not any((project / name).is_file() for name in _LAYING_DOWN):
         return None
+    label = _label(project)
     blank = Recent(
-        project, project.name, "damaged", max(stamp) / 1e9, still=_still(project), stamp=stamp
-    )
+        project, project.name, "damaged", _last_work(stamp) / 1e9, still=_still(project), stamp=stamp,
+        tags=label.tags, archived=label.archived,
+    )  # fmt: skip
     try:
         return _read(project, blank)
     except _Spoiled as spoiled:
@@ -188,6 +193,13 @@ def _title(project: Path, article: _Article) -> str:
         with contextlib.suppress(ReadreelError, OSError):
             return ProjectFolder(project).read_edited().title.strip()
     return article.title.strip()
+
+
+def _label(project: Path) -> Label:
+    """What cannot be read was never written, as far as a card is concerned."""
+    with contextlib.suppress(_Spoiled):
+        return _decoded(project, "label.json", Label) or Label()
+    return Label()
 
 
 def _name(recording: _Recording | None, project: Path) -> str:
@@ -265,6 +277,11 @@ def _part(
 
 def _stamp(project: Path) -> Stamp:
     return tuple(_changed(project / name) for name in _STAMPED)
+
+
+def _last_work(stamp: Stamp) -> int:
+    """When anything changed but the label: whoever only tags an article finds it where it was."""
+    return max(stamp[:-1])
 
 
 def _changed(path: Path) -> int:

@@ -16,7 +16,8 @@ from readreel.project.artifacts import AudioTrack, Mark, Recording, SubtitleTrac
 from readreel.project.context import Context
 from readreel.project.fingerprint import fingerprint
 from readreel.project.parameters import ProbeParameters
-from readreel.project.subtitles import SUFFIXES, read_cues
+from readreel.project.recordings import SUBTITLES
+from readreel.project.subtitles import read_cues
 from readreel.steps.probe.sidecars import sidecars
 
 _SMALLEST_SIDE = 32
@@ -90,7 +91,7 @@ def probe(
     path: Path, parameters: ProbeParameters, inspection: Inspect, context: Context
 ) -> Recording:
     """Describe the recording at ``path``. Raises `RecordingError` or `UsageError`."""
-    if path.suffix.lower() in SUFFIXES:
+    if path.suffix.lower() in SUBTITLES:
         return _subtitles_alone(path, parameters)
     found = inspection(path)
     video_track = _picture(found)

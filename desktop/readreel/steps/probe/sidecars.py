@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from readreel.project.artifacts import SubtitleTrack
-from readreel.project.subtitles import SUFFIXES
+from readreel.project.recordings import SUBTITLES
 
 _OURS = "readreel"
 """Between name and ending of subtitles that were exported: what was heard once is not a source."""
@@ -35,7 +35,7 @@ def sidecars(recording: Path, first: int) -> tuple[SubtitleTrack, ...]:
 
 def _belongs(name: str, recording: Path) -> bool:
     path = Path(name)
-    if path.suffix.lower() not in SUFFIXES or name == recording.name:
+    if path.suffix.lower() not in SUBTITLES or name == recording.name:
         return False
     if not (recording.absolute().parent / name).is_file():
         return False
