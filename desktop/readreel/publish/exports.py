@@ -91,6 +91,24 @@ def _obsidian(work: Work, file: Path) -> None:
     markdown.write(work, file, obsidian=True)
 
 
+def _pdf(work: Work, file: Path) -> None:
+    from readreel.publish import pdf
+
+    pdf.write(work, file)
+
+
+def _epub(work: Work, file: Path) -> None:
+    from readreel.publish import epub
+
+    epub.write(work, file)
+
+
+def _word(work: Work, file: Path) -> None:
+    from readreel.publish import word
+
+    word.write(work, file)
+
+
 def _srt(work: Work, file: Path) -> None:
     from readreel.publish import captions
 
@@ -123,6 +141,9 @@ FORMATS: dict[str, Format] = {
         Format("player", "", _player),
         Format("markdown", ".md", _markdown),
         Format("obsidian", ".md", _obsidian),
+        Format("pdf", ".pdf", _pdf),
+        Format("epub", ".epub", _epub),
+        Format("docx", ".docx", _word),
         Format("srt", ".srt", _srt, "transcript"),
         Format("vtt", ".vtt", _vtt, "transcript"),
         Format("txt", ".txt", _text, "transcript"),

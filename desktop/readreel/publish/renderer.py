@@ -60,10 +60,14 @@ def templates() -> Environment:
     )
 
 
-def body(article: Article, profile: Profile) -> str:
-    """Chapters and references as well-formed XHTML, without a root element."""
+def body(article: Article, profile: Profile, *, nested: bool | None = None) -> str:
+    """Chapters and references as well-formed XHTML, without a root element.
+
+    ``nested`` chapters stand below parts, wherever these are titled; by default where one is here.
+    """
     labels = words.labels_of(article)
     alone = len(article.chapters) == 1
+    below = any(chapter.part for chapter in article.chapters) if nested is None else nested
     chapters = [_chapter(entry, profile, labels, article, alone) for entry in article.chapters]
     _once(chapters)
     return (
@@ -71,7 +75,7 @@ def body(article: Article, profile: Profile) -> str:
         .get_template("article.html.j2")
         .render(
             chapters=chapters,
-            heading="h3" if any(chapter.part for chapter in article.chapters) else "h2",
+            heading="h3" if below else "h2",
             references=[_reference(entry, profile, labels) for entry in article.references],
             labels=labels,
         )

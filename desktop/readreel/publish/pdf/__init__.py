@@ -1,0 +1,63 @@
+"""PDF: real pages, with a contents list that names them, running heads and links that work.
+
+Qt sets and draws the pages (`flow`, `sheets`), here and in the window and nowhere else; pypdf adds what
+Qt cannot: bookmarks, the language, and the same bytes for the same article.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QGuiApplication
+
+from readreel.publish import labels as words
+from readreel.publish.exports import Work
+from readreel.publish.pdf.sheets import Bookmark, draw
+from readreel.publish.staging import put
+
+
+def write(work: Work, file: Path) -> None:
+    """Write the article to ``file`` as A4 pages."""
+    _application()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    bookmarks = draw(work, buffer)
+    buffer.close()
+    put(file, _finished(bytes(data.data()), work, bookmarks))
+
+
+@cache
+def _application() -> QGuiApplication:
+    """Fonts need an application; without a window (on the command line) one that needs no screen."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(["readreel"])
+
+
+def _finished(data: bytes, work: Work, bookmarks: list[Bookmark]) -> bytes:
+    """The pages with bookmarks, language and title, and without the time at which they were written."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    parent = None
+    for mark in bookmarks:
+        item = writer.add_outline_item(
+            mark.title, mark.page - 1, parent if mark.level > 1 else None
+        )
+        parent = item if mark.level == 1 else parent
+    root = writer.root_object
+    root.pop("/Metadata", None)
+    root[NameObject("/Lang")] = TextStringObject(words.tag(work.article.language))
+    writer.metadata = {"/Title": work.article.title, "/Producer": "Readreel"}
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
