@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QGuiApplication
 
@@ -50,14 +50,23 @@ def _finished(data: bytes, work: Work, bookmarks: list[Bookmark]) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     parent = None
     for mark in bookmarks:
-        item = writer.add_outline_item(
-            mark.title, mark.page - 1, parent if mark.level > 1 else None
-        )
+        above = parent if mark.level > 1 else None
+        item = writer.add_outline_item(title=mark.title, page_number=mark.page - 1, parent=above)
         parent = item if mark.level == 1 else parent
     root = writer.root_object
-    root.pop("/Metadata", None)
+    writer._ID = None  # Qt's is another every time, and the library keeps it
     root[NameObject("/Lang")] = TextStringObject(words.tag(work.article.language))
     writer.metadata = {"/Title": work.article.title, "/Producer": "Readreel"}
+    _respace(writer)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _respace(writer: PdfWriter) -> None:
+    """Let spaces be spaces where text is copied; Qt calls their glyph by its first character, a tab."""
+    for font in (one.get_object() for one in writer._objects if one is not None):
+        table = font.get("/ToUnicode") if isinstance(font, DictionaryObject) else None
+        stream = table.get_object() if table is not None else None
+        if isinstance(stream, StreamObject):
+            stream.set_data(stream.get_data().replace(b"<0009>", b"<0020>"))

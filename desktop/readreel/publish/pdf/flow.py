@@ -10,10 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import msgspec
-from pygments.lexers import get_lexer_by_name
-from pygments.lexers.special import TextLexer
-from pygments.styles import get_style_by_name
-from pygments.util import ClassNotFound
 from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -33,17 +29,15 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from readreel.publish.pdf.forms import GREY, MONO, SANS, SERIF, coloured, face, linked
 from readreel.publish.pictures import Picture
 from readreel.publish.plain import runs
 
-SERIF = ["Noto Serif", "Source Serif 4", "Georgia", "Times New Roman", "DejaVu Serif", "serif"]
-SANS = ["Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "DejaVu Sans", "sans-serif"]
-MONO = ["Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
-_BODY, _SMALL, _CODE, _LEAST_CODE = 10.5, 8.0, 8.5, 6.0
+_BODY, _ENTRY, _SMALL, _CODE, _LEAST_CODE = 10.5, 9.5, 8.0, 8.5, 6.0
 _HANG = 14.0
 _TALLEST = 0.55
 """Of a page's height, what a picture takes at most."""
-_GREY, _BLUE, _PAPER = QColor("#6b6b6b"), QColor("#1f4e79"), QColor("#f4f3f0")
+_PAPER = QColor("#f4f3f0")
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -106,13 +100,14 @@ class Flow:
         self._document.setDefaultTextOption(option)
         self._cursor = QTextCursor(self._document)
         self._kept: list[Kept] = []
+        self._numbers: dict[int, str] = {}
 
     # --- writing ---------------------------------------------------------------------------------
 
     def heading(self, text: str, points: float, *, above: float, name: str = "") -> None:
         """A heading with room ``above`` it in points; ``name`` is what links lead to."""
         self._begin(above, 4)
-        form = _form(SANS, points, weight=QFont.Weight.DemiBold)
+        form = face(SANS, points, weight=QFont.Weight.DemiBold)
         if name:
             form.setAnchor(True)
             form.setAnchorNames([name])
@@ -125,38 +120,38 @@ class Flow:
     ) -> None:
         """A paragraph of prose; ``lead`` stands before it (a bullet, a number)."""
         self._begin(0, after, indent=indent, hang=bool(lead))
-        form = _form(SERIF, size)
+        form = face(SERIF, size)
         if lead:
-            self._cursor.insertText(f"{lead}\t", form)
+            self._cursor.insertText(f"{lead}\u2002", form)
         for run in runs(text):
             if run.kind == "code":
-                self._cursor.insertText(run.text, _form(MONO, size * 0.9))
+                self._cursor.insertText(run.text, face(MONO, size * 0.9))
             else:
-                self._cursor.insertText(run.text, _linked(form, run.href))
+                self._cursor.insertText(run.text, linked(form, run.href))
 
     def small(self, parts: Iterable[tuple[str, str]], *, after: float = 7) -> None:
         """A line of small grey print, of (text, address or nothing)."""
         self._begin(0, after)
         for text, href in parts:
-            self._cursor.insertText(text, _linked(_form(SANS, _SMALL, colour=_GREY), href))
+            self._cursor.insertText(text, linked(face(SANS, _SMALL, colour=GREY), href))
 
     def chip(self, clock: str, href: str) -> None:
         """A moment behind what was just written."""
-        form = _form(SANS, _SMALL - 1, colour=_GREY)
+        form = face(SANS, _SMALL - 1, colour=GREY)
         if self._cursor.block().length() > 1:
             self._cursor.insertText("\u00a0 ", form)
-        self._cursor.insertText(clock, _linked(form, href, colour=_GREY))
+        self._cursor.insertText(clock, linked(form, href, colour=GREY))
 
     def entry(self, title: str, page: str, target: str, *, level: int) -> None:
         """A line of the contents list, its page at the right edge."""
         self._begin(6 if level == 1 else 0, 2, indent=14 * (level - 1))
         block = self._cursor.blockFormat()
-        edge = self._size.width * self._size.screen - self._points(14 * (level - 1)) - 1
-        block.setTabPositions([QTextOption.Tab(edge, QTextOption.TabType.RightTab)])
+        block.setRightMargin(self._points(30))
         self._cursor.setBlockFormat(block)
         weight = QFont.Weight.DemiBold if level == 1 else QFont.Weight.Normal
-        form = _linked(_form(SANS, 9.5, weight=weight), f"#{target}", colour=QColor("black"))
-        self._cursor.insertText(f"{title}\t{page}", form)
+        form = face(SANS, _ENTRY, weight=weight)
+        self._cursor.insertText(title, linked(form, f"#{target}", colour=QColor("black")))
+        self._numbers[self._cursor.blockNumber()] = page
 
     def picture(self, file: str) -> None:
         """A picture as wide as the page, or as tall as it may be; it stays with what follows."""
@@ -177,7 +172,7 @@ class Flow:
 
     def code(self, text: str, language: str, doubtful: Iterable[int] = ()) -> None:
         """Lines of code, smaller where they would not fit, wrapped where that does not do."""
-        lines = list(_coloured(text.expandtabs(4).strip("\n"), language))
+        lines = list(coloured(text.expandtabs(4).strip("\n"), language))
         longest = max((sum(len(piece) for piece, _ in line) for line in lines), default=0)
         size = self._code_size(longest)
         unsure = set(doubtful)
@@ -185,7 +180,7 @@ class Flow:
             self._begin(4 if number == 0 else 0, 0, indent=6, tight=True)
             self._cursor.setBlockFormat(self._papered())
             for piece, colour in line:
-                form = _form(MONO, size, colour=colour)
+                form = face(MONO, size, colour=colour)
                 if number in unsure:
                     form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
                 self._cursor.insertText(piece, form)
@@ -216,7 +211,6 @@ class Flow:
         block.setLeftMargin(self._points(indent + (_HANG if hang else 0)))
         if hang:
             block.setTextIndent(-self._points(_HANG))
-            block.setTabPositions([QTextOption.Tab(0, QTextOption.TabType.LeftTab)])
         if not tight:
             kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
             block.setLineHeight(125, kind)
@@ -296,50 +290,18 @@ class Flow:
         part = QRectF(0, page * height, self._size.width, height - 1)
         painter.setClipRect(part)
         self._document.drawContents(painter, part)
+        self._draw_numbers(painter, part)
         painter.restore()
 
-
-def _form(
-    families: list[str],
-    points: float,
-    *,
-    weight: QFont.Weight = QFont.Weight.Normal,
-    colour: QColor | None = None,
-) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setFontFamilies(families)
-    form.setFontPointSize(points)
-    form.setFontWeight(weight)
-    form.setForeground(colour or QColor("black"))
-    return form
-
-
-def _linked(form: QTextCharFormat, href: str, colour: QColor = _BLUE) -> QTextCharFormat:
-    """The same form leading to an address, if there is one."""
-    if not href:
-        return form
-    linked = QTextCharFormat(form)
-    linked.setAnchor(True)
-    linked.setAnchorHref(href)
-    linked.setForeground(colour)
-    return linked
-
-
-def _coloured(text: str, language: str) -> Iterable[list[tuple[str, QColor | None]]]:
-    """The lines of code as pieces with their colours."""
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False) if language else TextLexer(stripnl=False)
-    except ClassNotFound:
-        lexer = TextLexer(stripnl=False)
-    style = get_style_by_name("friendly")
-    line: list[tuple[str, QColor | None]] = []
-    for kind, value in lexer.get_tokens(text):
-        colour = style.style_for_token(kind)["color"]
-        for number, piece in enumerate(value.split("\n")):
-            if number:
-                yield line
-                line = []
-            if piece:
-                line.append((piece, QColor(f"#{colour}") if colour else None))
-    if line:
-        yield line
+    def _draw_numbers(self, painter: QPainter, part: QRectF) -> None:
+        """Pages of the contents list; a tab before them would make copied text full of tabs."""
+        font = QFont(SANS)
+        font.setPointSizeF(_ENTRY)
+        painter.setFont(font)
+        for number, page in self._numbers.items():
+            rect = self._layout().blockBoundingRect(self._document.findBlockByNumber(number))
+            rect.setRight(part.right())
+            if part.contains(rect.center()):
+                painter.drawText(
+                    rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, page
+                )

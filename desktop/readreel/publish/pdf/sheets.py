@@ -21,13 +21,19 @@ from readreel.project.artifacts import Block, Chapter, Code, Figure, Items, Para
 from readreel.publish import facts
 from readreel.publish import labels as words
 from readreel.publish.exports import Work
-from readreel.publish.pdf.flow import SANS, Flow, Size
+from readreel.publish.pdf.flow import Flow, Size
+from readreel.publish.pdf.forms import SANS
 from readreel.publish.pictures import Picture, pictures
 from readreel.publish.plain import web_address
 
 _DPI = 300
 _SIDE, _TOP, _BOTTOM = 24.0, 24.0, 22.0
 """Margins in millimetres."""
+_NOTHING_MORE = (
+    b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta><?xpacket end="r"?>'
+)
+"""In place of what Qt would note: the time, and a number made up for this writing."""
 _MOST_FILLED = 0.75
 """Of a page, from which the next chapter begins on another."""
 
@@ -78,7 +84,7 @@ def draw(work: Work, device: QIODevice) -> list[Bookmark]:
     """Paint all pages of the article; returns its headings."""
     writer = QPdfWriter(device)
     writer.setResolution(_DPI)
-    writer.setTitle(work.article.title)
+    writer.setDocumentXmpMetadata(_NOTHING_MORE)
     margins = QMarginsF(_SIDE, _TOP, _SIDE, _BOTTOM)
     writer.setPageLayout(
         QPageLayout(
