@@ -13,7 +13,6 @@ import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from typing import IO, Literal
 import msgspec
 
 from readreel import __version__
+from readreel.core import program
 from readreel.core.errors import Cancelled, EngineError, ReadreelError, from_code, from_os_error
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
@@ -242,12 +242,13 @@ def run_child(job: Job, tell: Listener, stop: threading.Event, log: Path) -> Out
     log.parent.mkdir(parents=True, exist_ok=True)
     try:
         process = subprocess.Popen(
-            _command(),
+            [*program.command(), "worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=_environment(job),
             start_new_session=os.name != "nt",
+            creationflags=program.NO_CONSOLE_WINDOW,
         )
     except OSError as error:
         return Outcome("not started", tail=str(error))
@@ -358,12 +359,6 @@ def _keep_tail(stream: IO[bytes], tail: collections.deque[str], log: Path) -> No
                 if file:
                     file.write(line)
                     file.flush()
-
-
-def _command() -> list[str]:
-    # A frozen program is its own interpreter: there is no -m to call it with.
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable, "worker"] if frozen else [sys.executable, "-m", "readreel", "worker"]
 
 
 def _environment(job: Job) -> dict[str, str]:
