@@ -58,7 +58,7 @@ MUST_BE_THERE = (
 
 MUST_NOT_BE_THERE = re.compile(
     r"WebEngine|Qt6?(3D|Charts|Pdf|Designer|Quick(3D|Controls))|Qt/qml/|/pytest/|/torch/|resources/(screenshots|docs)/"
-    r"|make_sample|\.ts$|libcublas|libcudnn|opencv_python\.libs"
+    r"|make_sample|\.ts$|libcublas|libcudnn|libQt5"
 )
 
 _NAME = re.compile(r"^(?P<stem>lib[\w.+-]+?|ld-linux[\w-]*?)(?:-[0-9a-f]{8})?\.so")

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import built
 import contents
+import icons
 import notices
 from readreel import __version__
 from readreel.catalogue import store
@@ -70,6 +71,15 @@ def write_notices(folder: Path) -> None:
     shutil.copyfile(contents.ROOT / "LICENSE", folder / "LICENSE")
 
 
+def icon(folder: Path) -> str:
+    """The icon that goes into the programs themselves, where a system wants that."""
+    suffix = {"win32": ".ico", "darwin": ".icns"}.get(sys.platform)
+    if suffix is None:
+        return ""
+    icons.write(folder / "icons")
+    return str(folder / "icons" / f"readreel{suffix}")
+
+
 def freeze(kind: str, out: Path, folder: Path) -> Path:
     """Build; returns the program's folder (on macOS the app beside it is what is passed on)."""
     inside = models(kind, folder)
@@ -80,6 +90,7 @@ def freeze(kind: str, out: Path, folder: Path) -> Path:
             "READREEL_BUILD_MODELS": os.pathsep.join(map(str, inside)),
             "READREEL_BUILD_NOTICES": work,
             "READREEL_BUILD_VERSION": __version__,
+            "READREEL_BUILD_ICON": icon(Path(work)),
             "PYTHONHASHSEED": "0",
         }
         command = [
