@@ -22,8 +22,8 @@ from typing import IO, Literal
 import msgspec
 
 from readreel import __version__
-from readreel.core import program
 from readreel.core.errors import Cancelled, EngineError, ReadreelError, from_code, from_os_error
+from readreel.core.itself import NO_CONSOLE_WINDOW, program
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
 from readreel.pipeline.forecast import Forecast
@@ -242,13 +242,13 @@ def run_child(job: Job, tell: Listener, stop: threading.Event, log: Path) -> Out
     log.parent.mkdir(parents=True, exist_ok=True)
     try:
         process = subprocess.Popen(
-            [*program.command(), "worker"],
+            [*program(), "worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=_environment(job),
             start_new_session=os.name != "nt",
-            creationflags=program.NO_CONSOLE_WINDOW,
+            creationflags=NO_CONSOLE_WINDOW,
         )
     except OSError as error:
         return Outcome("not started", tail=str(error))

@@ -17,7 +17,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from readreel.catalogue.manifest import catalogue
-from readreel.core import program
+from readreel.core import itself
 from readreel.inference import embed
 
 ROOT = Path(__file__).parents[3]
@@ -179,10 +179,10 @@ def test_a_library_that_tells_no_licence_stops_the_build(notices: ModuleType) ->
 def test_an_installed_program_starts_the_console_program_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, contents: ModuleType
 ) -> None:
-    assert program.command()[1:] == ["-m", "readreel"]
+    assert itself.program()[1:] == ["-m", "readreel"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "readreel-window"))
-    started = Path(program.command()[0])
+    started = Path(itself.program()[0])
     assert (started.parent, started.stem) == (tmp_path, contents.CONSOLE)
 
 

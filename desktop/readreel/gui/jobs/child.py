@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from readreel.core import program
+from readreel.core.itself import program
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
 
@@ -44,7 +44,7 @@ class Child(QObject):
 
     def __init__(self, arguments: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._command = [*program.command(), *arguments]
+        self._command = [*program(), *arguments]
         self._partial = b""
         self._tail = b""
         self._waiting: dict[object, Event] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from readreel.core import program
+from readreel.core.itself import program
 from readreel.pipeline.diagnosis import Diagnosis
 
 
@@ -29,7 +29,7 @@ class Examination(QObject):
     def start(self) -> None:
         """Ask; an answer that is on its way already will do."""
         if not self.running:
-            command = [*program.command(), "doctor", "--json"]
+            command = [*program(), "doctor", "--json"]
             self._process.start(command[0], command[1:])
 
     def shut_down(self) -> None:

@@ -18,7 +18,7 @@ NO_CONSOLE_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """``creationflags`` with which a child of the window does not open a console window on Windows."""
 
 
-def command() -> list[str]:
+def program() -> list[str]:
     """What to start, before any arguments."""
     if is_frozen():
         name = f"{CONSOLE}.exe" if os.name == "nt" else CONSOLE
