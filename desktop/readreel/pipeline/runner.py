@@ -242,7 +242,7 @@ def run_child(job: Job, tell: Listener, stop: threading.Event, log: Path) -> Out
     log.parent.mkdir(parents=True, exist_ok=True)
     try:
         process = subprocess.Popen(
-            [*program(), "worker"],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -359,6 +359,10 @@ def _keep_tail(stream: IO[bytes], tail: collections.deque[str], log: Path) -> No
                 if file:
                     file.write(line)
                     file.flush()
+
+
+def _command() -> list[str]:
+    return [*program(), "worker"]
 
 
 def _environment(job: Job) -> dict[str, str]:
