@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from readreel.core import cuda as cublas
+from readreel.core import hardware
 from readreel.core.hardware import Machine
 from readreel.core.messages import message
 from readreel.inference import cuda, whisper
@@ -69,3 +72,17 @@ def test_without_the_card_s_library_nothing_is_put_on_the_card(
     monkeypatch.setattr(cuda, "missing", lambda: "libcublas.so.12")
     with pytest.raises(RuntimeError, match=r"libcublas\.so\.12 is not found"):
         whisper._on_cuda(tmp_path, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names the libraries of Linux")
+def test_a_card_counts_for_listening_only_with_its_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READREEL_DATA", str(tmp_path))
+    monkeypatch.setattr(hardware, "_has_cuda", lambda: True)
+    monkeypatch.setattr(cublas.ctypes.util, "find_library", lambda name: None)
+    assert not hardware.machine().listener_gpu
+    cublas.folder().mkdir()
+    for name in cublas.LIBRARIES["linux"]:
+        (cublas.folder() / name).touch()
+    assert hardware.machine().listener_gpu

@@ -21,6 +21,7 @@ import msgspec
 
 from readreel import __version__
 from readreel.catalogue.choose import choose_listener
+from readreel.core.cuda import folder
 from readreel.core.engines import AudioSource, FrameSource, Listener
 from readreel.core.errors import (
     Cancelled,
@@ -317,7 +318,7 @@ def _where_listening() -> Said:
     from readreel.inference import cuda, whisper
 
     cards = whisper.cards()
-    return listening(machine(), cards, cuda.missing() if cards else "", str(cuda.folder()))
+    return listening(machine(), cards, cuda.missing() if cards else "", str(folder()))
 
 
 def _where_writing() -> Said:
