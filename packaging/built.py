@@ -51,13 +51,13 @@ SYSTEM = {
 MUST_BE_THERE = (
     "models/catalogue.toml", "models/whisper-base/model.bin", "resources/window.qss",
     "resources/messages/en.toml", "resources/translations/readreel_de.qm", "resources/page/page.css",
-    "resources/sample/history-of-printing.mp4", "wordfreq/data/large_en.msgpack.gz",
+    "resources/sample/history-of-printing.mp4", "resources/docs/install.md", "wordfreq/data/large_en.msgpack.gz",
     "wordllama/weights/l2_supercat_256.safetensors", "rapidocr/models/PP-OCRv6_det_small.onnx",
     "faster_whisper/assets/silero_vad_v6.onnx", "THIRD-PARTY.txt", "LICENSE",
 )  # fmt: skip
 
 MUST_NOT_BE_THERE = re.compile(
-    r"WebEngine|Qt6?(3D|Charts|Pdf|Designer|Quick(3D|Controls))|Qt/qml/|/pytest/|/torch/|resources/(screenshots|docs)/"
+    r"WebEngine|Qt6?(3D|Charts|Pdf|Designer|Quick(3D|Controls))|Qt/qml/|/pytest/|/torch/|resources/screenshots/"
     r"|make_sample|\.ts$|libcublas|libcudnn|libQt5"
 )
 

@@ -26,7 +26,7 @@ BUDGETS = {"light": 1_020_000_000, "full": 2_140_000_000}
 """The most bytes a build may take on disk, models included. Raised on purpose or not at all."""
 
 NOT_SHIPPED = (
-    "sample/*.py", "sample/truth.json", "translations/*.ts", "screenshots/*", "schema/*", "docs/*",
+    "sample/*.py", "sample/truth.json", "translations/*.ts", "screenshots/*", "schema/*",
 )  # fmt: skip
 """Resources that only a checkout needs."""
 

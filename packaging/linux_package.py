@@ -95,6 +95,8 @@ def lay_out(build: Path, root: Path) -> None:
     notices = (built.inside(build) / "THIRD-PARTY.txt").read_text(encoding="utf-8")
     documents = share / "doc/readreel"
     documents.mkdir(parents=True)
+    for guide in sorted((built.inside(build) / "resources" / "docs").glob("*.md")):
+        _put(guide, documents / guide.name)
     (documents / "copyright").write_text(copyright_of(notices), encoding="utf-8")
 
 
