@@ -51,8 +51,9 @@ SYSTEM = {
 MUST_BE_THERE = (
     "models/catalogue.toml", "models/whisper-base/model.bin", "resources/window.qss",
     "resources/messages/en.toml", "resources/translations/readreel_de.qm", "resources/page/page.css",
-    "resources/sample/history-of-printing.mp4", "resources/docs/install.md", "wordfreq/data/large_en.msgpack.gz",
-    "wordllama/weights/l2_supercat_256.safetensors", "rapidocr/models/PP-OCRv6_det_small.onnx",
+    "resources/sample/history-of-printing.mp4", "resources/docs/install.md",
+    "wordfreq/data/large_en.msgpack.gz", "wordllama/weights/l2_supercat_256.safetensors",
+    "rapidocr/models/PP-OCRv6_det_small.onnx",
     "faster_whisper/assets/silero_vad_v6.onnx", "THIRD-PARTY.txt", "LICENSE",
 )  # fmt: skip
 
