@@ -52,7 +52,7 @@ EXCLUDED = (
     "dotenv", "fastapi", "gradio", "hibari", "huggingface_hub.cli", "huggingface_hub.inference",
     "hypothesis", "jax", "jiwer", "llama_cpp.server", "lxml.isoschematron", "matplotlib", "mypy", "numba",
     "onnx", "onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization", "onnxruntime.tools",
-    "onnxruntime.transformers", "openvino", "paddle", "pandas", "pip", "pypdf", "pytest", "pytestqt",
+    "onnxruntime.transformers", "openvino", "paddle", "pandas", "pip", "pytest", "pytestqt",
     "rapidocr.inference_engine.mnn", "rapidocr.inference_engine.openvino",
     "rapidocr.inference_engine.paddle", "rapidocr.inference_engine.pytorch",
     "rapidocr.inference_engine.tensorrt", "scenedetect", "scipy", "setuptools", "sklearn", "tensorflow",
