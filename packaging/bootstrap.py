@@ -3,6 +3,7 @@
 
     python3 packaging/bootstrap.py article [VIDEO] [options of `readreel make`]
     python3 packaging/bootstrap.py window | setup | test | gauntlet | benchmarks | screenshots
+    python3 packaging/bootstrap.py frozen | deb [--kind light|full] [--portable]
 
 Standard library only, one file, the same on Debian and Ubuntu, macOS and Windows (``py packaging\\...``).
 Everything is done once: a second run looks and goes on. What fails says what to do next.
@@ -40,7 +41,12 @@ MODELS = {
     "test": ["starters"],
     "gauntlet": ["starters"],
     "benchmarks": ["starters"],
+    "frozen": ["whisper-base"],
+    "deb": ["whisper-base"],
 }
+
+EXTRAS = {"benchmarks": "dev,benchmarks", "frozen": "dev,packaging", "deb": "dev,packaging"}
+"""What a task needs installed beside the program itself, where that is not the usual."""
 
 GAUNTLET = ("tests/gauntlet", "tests/gui/test_closings.py")
 
@@ -399,11 +405,15 @@ def setup(task: str) -> None:
     check_python()
     prepare_system(task)
     make_environment()
-    install("dev,benchmarks" if task == "benchmarks" else "dev")
-    if not MODELS[task]:
-        return
+    install(EXTRAS.get(task, "dev"))
+    if MODELS[task]:
+        get_models(MODELS[task])
+
+
+def get_models(names: list[str]) -> None:
+    """See that models are here."""
     say("Looking after the models")
-    if attended(readreel("models", "get", *MODELS[task])) != 0:
+    if attended(readreel("models", "get", *names)) != 0:
         raise Stop("The models are not all here; see above. Run the same command again to go on.")
 
 
@@ -465,6 +475,19 @@ def benchmarks(options: list[str]) -> tuple[tuple[str, list[str]], ...]:
     return tuple((name, [str(folder / f"{name}.py"), *options[1:]]) for name in names)
 
 
+def frozen(task: str, options: list[str]) -> int:
+    """Build the installed program in ``dist/readreel``; for ``deb``, the Debian package of it too."""
+    scripts = ROOT / "packaging"
+    kind = ["--kind", "full"] if "full" in options else []
+    if kind:
+        get_models(["qwen2.5-coder-1.5b-instruct"])
+    code = attended(checking([str(scripts / "freeze.py"), *options]))
+    if code != 0 or task == "frozen":
+        return code
+    made = str(ROOT / "dist" / "readreel")
+    return attended(checking([str(scripts / "linux_package.py"), made, "--only", "deb", *kind]))
+
+
 def work(task: str, video: str | None, options: list[str]) -> int:
     """Carry out a task on a machine that is ready for it."""
     if task == "article":
@@ -478,6 +501,8 @@ def work(task: str, video: str | None, options: list[str]) -> int:
     if task == "gauntlet":
         env = {**os.environ, "READREEL_GAUNTLET": "whole"}
         return attended(checking(["-m", "pytest", *GAUNTLET, *options]), env=env)
+    if task in ("frozen", "deb"):
+        return frozen(task, options)
     if task == "benchmarks":
         os.environ["PYTHONPATH"] = str(ROOT)
         return check(benchmarks(options))

@@ -63,7 +63,7 @@ def best(models: Sequence[InstalledModel], on: Machine) -> InstalledModel:
 
 def fast_enough(model: InstalledModel | Entry, on: Machine) -> bool:
     """Whether a GPU that the model's engine can use is there, or enough processor cores."""
-    gpu = on.cuda if model.engine == "whisper" else on.writer_gpu
+    gpu = on.listener_gpu if model.engine == "whisper" else on.writer_gpu
     return gpu or on.physical_cores >= model.cores
 
 

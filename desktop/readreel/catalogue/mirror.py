@@ -24,6 +24,7 @@ import msgspec
 
 from readreel.catalogue.manifest import Entry, Packages, Piece
 from readreel.catalogue.sources import Moved, Promise, Unavailable, folder_size
+from readreel.core.itself import is_frozen
 from readreel.project.files import write_atomic
 
 _LOOK_EVERY = 0.2
@@ -157,7 +158,7 @@ def _member(archive: zipfile.ZipFile, piece: Piece) -> zipfile.ZipInfo:
 @functools.cache
 def _pip() -> tuple[str, ...]:
     """A Python that has pip: this one, unless the program is frozen or the environment has none."""
-    own = () if getattr(sys, "frozen", False) else (sys.executable,)
+    own = () if is_frozen() else (sys.executable,)
     for python in (*own, *filter(None, map(shutil.which, ("python3", "python", "py")))):
         command = (python, "-m", "pip")
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):

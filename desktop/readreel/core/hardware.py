@@ -16,6 +16,8 @@ from pathlib import Path
 import msgspec
 import psutil
 
+from readreel.core import cuda as cublas
+
 MOST_THREADS = 4
 """More threads than this make speech recognition slower, not faster, on ordinary processors."""
 
@@ -26,7 +28,7 @@ class Machine(msgspec.Struct, frozen=True):
     ``memory_bytes`` is what a model may take: what is free now, and never less than half of what is
     built in (the system makes room for it), so that the choice does not change from run to run.
     ``cuda`` and ``metal`` say that such a GPU is there; ``writer_gpu`` that the installed language-model
-    library was built for it.
+    library was built for it, ``listener_gpu`` that what the listener needs on it is here.
     """
 
     memory_bytes: int
@@ -34,6 +36,7 @@ class Machine(msgspec.Struct, frozen=True):
     cuda: bool = False
     metal: bool = False
     writer_gpu: bool = False
+    listener_gpu: bool = False
 
 
 def machine() -> Machine:
@@ -46,6 +49,7 @@ def machine() -> Machine:
         cuda=cuda,
         metal=metal,
         writer_gpu=metal or (cuda and _library_built_for("cuda")),
+        listener_gpu=cuda and cublas.present(),
     )
 
 

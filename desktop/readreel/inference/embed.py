@@ -61,9 +61,11 @@ def open_embedder() -> Embedder:
 
 def _folder() -> Path:
     found = importlib.util.find_spec("wordllama")
-    if found is None or found.origin is None:
+    # The package's place, not its origin: an installed program carries the files without the code.
+    places = found.submodule_search_locations if found else None
+    if not places:
         raise ModelError("model.missing", path="wordllama", command="make setup")
-    return Path(found.origin).parent
+    return Path(next(iter(places)))
 
 
 def _present(path: Path) -> Path:

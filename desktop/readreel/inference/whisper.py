@@ -24,6 +24,7 @@ from readreel.core.engines import SAMPLE_RATE, HeardSegment, HeardWord
 from readreel.core.errors import EngineError, ModelError
 from readreel.core.language import SPACELESS
 from readreel.core.time import Span
+from readreel.inference import cuda
 from readreel.inference.packing import CLIP_SECONDS, HOP, MARGIN_SECONDS, Clip, pack
 
 if TYPE_CHECKING:
@@ -86,6 +87,13 @@ def devices() -> dict[str, str]:
         except (RuntimeError, ValueError) as error:
             found[f"cuda:{index}"] = f"unusable: {error}"
     return found
+
+
+def cards() -> int:
+    """Graphics cards that CTranslate2 finds."""
+    import ctranslate2
+
+    return int(ctranslate2.get_cuda_device_count())
 
 
 class WhisperListener:
@@ -266,6 +274,9 @@ def _on_cuda(folder: Path, threads: int) -> WhisperListener:
 
     if not ctranslate2.get_cuda_device_count():
         raise RuntimeError("no CUDA device found")
+    lacking = cuda.missing()
+    if lacking:
+        raise RuntimeError(f"{lacking} is not found")
     able = ctranslate2.get_supported_compute_types("cuda")
     kind = next((k for k in ("int8_float16", "float16") if k in able), "default")
     return WhisperListener(_model(folder, "cuda", kind, threads), device="cuda")

@@ -13,7 +13,6 @@ import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +23,7 @@ import msgspec
 
 from readreel import __version__
 from readreel.core.errors import Cancelled, EngineError, ReadreelError, from_code, from_os_error
+from readreel.core.itself import NO_CONSOLE_WINDOW, program
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
 from readreel.pipeline.forecast import Forecast
@@ -248,6 +248,7 @@ def run_child(job: Job, tell: Listener, stop: threading.Event, log: Path) -> Out
             stderr=subprocess.PIPE,
             env=_environment(job),
             start_new_session=os.name != "nt",
+            creationflags=NO_CONSOLE_WINDOW,
         )
     except OSError as error:
         return Outcome("not started", tail=str(error))
@@ -361,9 +362,7 @@ def _keep_tail(stream: IO[bytes], tail: collections.deque[str], log: Path) -> No
 
 
 def _command() -> list[str]:
-    # A frozen program is its own interpreter: there is no -m to call it with.
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable, "worker"] if frozen else [sys.executable, "-m", "readreel", "worker"]
+    return [*program(), "worker"]
 
 
 def _environment(job: Job) -> dict[str, str]:

@@ -21,6 +21,7 @@ import msgspec
 
 from readreel import __version__
 from readreel.catalogue.choose import choose_listener
+from readreel.core.cuda import folder
 from readreel.core.engines import AudioSource, FrameSource, Listener
 from readreel.core.errors import (
     Cancelled,
@@ -30,7 +31,9 @@ from readreel.core.errors import (
     StorageError,
     from_os_error,
 )
+from readreel.core.hardware import machine
 from readreel.pipeline import events
+from readreel.pipeline.acceleration import Said, listening, writing
 from readreel.pipeline.events import Event
 from readreel.pipeline.plan import Job
 from readreel.pipeline.writing import opened_writer
@@ -285,13 +288,15 @@ def _again(job: Job, project: ProjectFolder, context: ChildContext) -> None:
 
 
 def _inspect(job: Job, project: ProjectFolder, context: ChildContext) -> None:
-    engines: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("Whisper (CTranslate2)", _whisper_devices),
-        ("Writer (llama.cpp)", _llama_devices),
+    engines: tuple[tuple[str, Callable[[], str], Callable[[], Said]], ...] = (
+        ("Whisper (CTranslate2)", _whisper_devices, _where_listening),
+        ("Writer (llama.cpp)", _llama_devices, _where_writing),
     )
-    for engine, devices in engines:
+    for engine, devices, where in engines:
         try:
             context.notice("doctor.engine", engine=engine, devices=devices())
+            code, values = where()
+            context.notice(code, **values)
         except Exception as error:  # an engine that cannot load is what doctor is asked to report
             context.notice("doctor.engine_missing", engine=engine, reason=error)
 
@@ -307,6 +312,19 @@ def _llama_devices() -> str:
 
     found = llama.devices()
     return f"{found.version}, " + ("cpu and gpu" if found.gpu_offload else "cpu only as built here")
+
+
+def _where_listening() -> Said:
+    from readreel.inference import cuda, whisper
+
+    cards = whisper.cards()
+    return listening(machine(), cards, cuda.missing() if cards else "", str(folder()))
+
+
+def _where_writing() -> Said:
+    from readreel.inference import llama
+
+    return writing(machine(), llama.devices().gpu_offload)
 
 
 _JOBS: dict[str, Callable[[Job, ProjectFolder, ChildContext], None]] = {

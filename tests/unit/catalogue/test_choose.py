@@ -48,7 +48,8 @@ def test_the_machine_decides(machine: Machine, expected: str) -> None:
 
 def test_a_listener_takes_cuda_but_not_metal() -> None:
     quick, good = model("quick", 1, 1, 1, "whisper"), model("good", 2, 2, 8, "whisper")
-    assert best([quick, good], Machine(10, 2, cuda=True)).name == "good"
+    assert best([quick, good], Machine(10, 2, cuda=True, listener_gpu=True)).name == "good"
+    assert best([quick, good], Machine(10, 2, cuda=True)).name == "quick"
     assert best([quick, good], Machine(10, 2, metal=True, writer_gpu=True)).name == "quick"
 
 

@@ -9,13 +9,13 @@ then killed. It ends by itself when the window is gone, because its standard inp
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from readreel.core.itself import program
 from readreel.pipeline import events
 from readreel.pipeline.events import Event
 
@@ -167,10 +167,3 @@ class Child(QObject):
         self._delivery.stop()
         self._deliver()
         self.ended.emit(ended)
-
-
-def program() -> list[str]:
-    """The headless program. A frozen one is its own interpreter: there is no -m to call it with."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "readreel"]

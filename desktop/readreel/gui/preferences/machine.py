@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from readreel.gui.jobs.child import program
+from readreel.core.itself import program
 from readreel.pipeline.diagnosis import Diagnosis
 
 

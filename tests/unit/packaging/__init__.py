@@ -1,1 +1,0 @@
-"""The scripts that set up and package the program."""
