@@ -144,8 +144,13 @@ def test_an_address_is_refused(url: str, tmp_path: Path) -> None:
     program.refused(make(url, tmp_path), program.EXIT_CODES["recording"], "address")
 
 
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    program.refused(make(tmp_path, tmp_path), program.EXIT_CODES["recording"], "folder")
+def test_a_folder_without_a_recording_is_refused(tmp_path: Path) -> None:
+    ended = program.run(program.command("make", tmp_path, "--writer", "none"), timeout=HANG)
+    program.refused(ended, program.EXIT_CODES["usage"], "no recording")
+
+
+def test_what_is_for_one_recording_is_refused_for_a_folder(tmp_path: Path) -> None:
+    program.refused(make(tmp_path, tmp_path), program.EXIT_CODES["usage"], "--project", "several")
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

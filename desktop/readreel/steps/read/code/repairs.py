@@ -1,14 +1,16 @@
 """Repairs of a reading that are certain by context; a line that nothing proves wrong stays as it was read.
 
 Guarantees: nothing is added but (1) the second sign of an empty string's quotes, the quotes of a whole
-docstring or the backticks around ``${…}``, (2) the space or the underscore that parts two words, or the
-second underscores of ``__init__``; nothing is changed but (3) a bracket into the bracket that matches,
-(4) a letter into the digit of its shape inside a number and the other way round in ``indexOf``, or where
-no such name exists, (5) what was made of strokes between two terms (as many as there is room for) or
-around a closure's arguments into strokes, (6) a sign of another script, alone on its row, into the
-closing brace that it looks like; nothing is left out but (7) the text cursor at the end of a line and
-the space between ``()``. But for (4) to (6), ``__init__``, docstrings and templates a repair is made only
-where the line cannot be code without it, is code with it, and no other repair does the same.
+docstring, the backticks around ``${…}`` or the second of two ``)`` where there is room for it, (2) the
+space or the underscore that parts two words, or the second underscores of ``__init__``; nothing is changed
+but (3) a bracket into the bracket that matches, or a stroke into the ``]`` that parts two names, (4) a letter
+into the digit of its shape inside a number and the other way round in ``indexOf``, at the beginning of a
+name, or where no such name exists, (5) what was made of strokes between two terms (as many as there is
+room for) or around a closure's arguments into strokes, (6) a sign of another script, alone on its row, into
+the closing brace that it looks like; nothing is left out but (7) the text cursor at the end of a line and
+the space between ``()``. But for (4) to (6), brackets that stay open, ``__init__``, docstrings and
+templates a repair is made only where the line cannot be code without it, is code with it, and no other
+repair does the same.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from readreel.steps.read.code.sound import balanced, sound
 
@@ -47,7 +50,7 @@ _FILLED = re.compile(r"\$\{[^{}`]*\}")
 _TEMPLATE = re.compile(r"`[^`]*\$\{[^`]*`")
 _OPENER = re.compile(rf"(?:([`'^´\"])|(?:[(\[,=:+?]|\breturn) ?()){_PLAIN}*$")
 _QUOTED_END = re.compile(rf"({_PLAIN}*)[`'^´\"]")
-_BARE_END = re.compile(r"([^`'^´\"{},;)]*)(?=[,;)]|$)")
+_BARE_END = re.compile(r"([^`'^´\"{},;)]*)(?=[,;)}]|$)")
 """Where a template begins and ends: at what was made of its backtick, or where an expression does."""
 _OF = re.compile(r"\b([A-Za-z_]\w*[a-z])0f(?![a-z\d])")
 _CLOSURE = re.compile(
@@ -72,6 +75,15 @@ _CURLY = (
 _BRACE = re.compile(r"[子了丁」』】〕]\s*([;,)]*)")
 """Signs of other scripts that a closing brace, alone on its row, is read as."""
 _LITERAL = re.compile(r"\d+[uUlLfF]+|0[xXoObB].*")
+_NAMED_ZERO = re.compile(
+    r"(?<![\w.#])0(?!(?:x[\da-f_]+|b[01_]+|o[0-7_]+|[ulfdnij]+\d*|e\d+)\b)(?=[a-z][a-z_]\w*)",
+    re.IGNORECASE,
+)
+"""A nought before letters that make no number of it: no name begins with a digit."""
+_GLUED_OR = re.compile(r"\b(\w+?)[lI1|]{2} (?=!\w)")
+_CROSSED = re.compile(r"`([^`$]*\()(\$\{[^`]*)`(?=\))")
+"""A template whose first backtick stands before the bracket that closes behind its last."""
+_HALVES = re.compile(r"\[(\w+?)[lI1|]([a-zA-Z]\w*)")
 
 
 def names(texts: Iterable[str]) -> Counter[str]:
@@ -86,7 +98,7 @@ def repaired(text: str, language: str, known: Counter[str], lost: int = 0) -> st
     """
     if not language:
         return text
-    text = _OF.sub(r"\1Of", _VOID.sub("()", _digits(text)))
+    text = _NAMED_ZERO.sub("O", _OF.sub(r"\1Of", _VOID.sub("()", _digits(text))))
     if language == "python":
         text = _DUNDER.sub(r"__\1__", text)
     if language == "python" and not _BOUND.search(text) and _free(known):
@@ -97,6 +109,8 @@ def repaired(text: str, language: str, known: Counter[str], lost: int = 0) -> st
         text = _BRACE.sub(r"}\1", text) if _BRACE.fullmatch(text) else _OR.sub("||", text)
         text = "};" if text in ("}i", "}j", "}:") else text
         text = _WIDER.sub("||", text) if lost > 0 else _STROKE.sub("|", text)
+        text = _GLUED_OR.sub(lambda found: _parted_or(found, known), text)
+        text = _closed(_bracketed(text, language, known), lost)
     if language == "rust":
         text = _CLOSURE.sub(_closure, text)
     if language in ("javascript", "typescript"):
@@ -117,8 +131,60 @@ def _closure(found: re.Match[str]) -> str:
     return f"|{found[1]}| " if sure else found[0]
 
 
+def _parted_or(found: re.Match[str], known: Counter[str]) -> str:
+    """Strokes that were read as the end of the name before them; a name and ``!`` are no expression."""
+    return f"{found[1]} || " if known[found[1]] and not known[found[0].strip()] > 1 else found[0]
+
+
+def _bracketed(text: str, language: str, known: Counter[str]) -> str:
+    """A line whose opening bracket nothing closes, with the closing one that was read as a letter.
+
+    It must part what was read into two names of the program, or of the language.
+    """
+    if text.count("[") <= text.count("]"):
+        return text
+    for found in _HALVES.finditer(text):
+        word = text[found.start() + 1 : found.end()]
+        for at in (place for place, sign in enumerate(word) if sign in "lI1|"):
+            halves = word[:at], word[at + 1 :]
+            if all(_is_name(half, language, known) for half in halves):
+                return f"{text[: found.start()]}[{halves[0]}]{halves[1]}{text[found.end() :]}"
+    return text
+
+
+def _closed(text: str, lost: int) -> str:
+    """A statement that ends with one bracket still open, closed where a second one can have stood.
+
+    A reader takes two of them for one; where it could be in several places, nothing is said.
+    """
+    bare = re.sub(
+        r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", lambda found: "_" * len(found[0]), text
+    )
+    if lost < 1 or not bare.endswith(";") or bare.count("(") != bare.count(")") + 1:
+        return text
+    places = [found.end() for found in re.finditer(r"\)+", bare)]
+    return f"{text[: places[0]]}){text[places[0] :]}" if len(places) == 1 else text
+
+
+def _is_name(word: str, language: str, known: Counter[str]) -> bool:
+    return bool(known[word]) or word in _own_words(language)
+
+
+@cache
+def _own_words(language: str) -> frozenset[str]:
+    """Types that a language has by itself."""
+    common = "int bool string float double char byte error void long short usize auto any object"
+    sized = (
+        f"{kind}{bits}"
+        for kind in ("int", "uint", "float", "i", "u", "f")
+        for bits in (8, 16, 32, 64)
+    )
+    return frozenset((*common.split(), *sized)) if language in _CURLY else frozenset()
+
+
 def _templated(text: str) -> str:
     """A line with the backticks around ``${…}``, which a reader takes for quotes or passes over."""
+    text = _CROSSED.sub(r"\1`\2`", text)
     filled = list(_FILLED.finditer(text))
     if not filled or _TEMPLATE.search(text):
         return text

@@ -66,6 +66,39 @@ def test_other_languages_are_repaired_by_their_own_rules() -> None:
     assert repaired("for iin range(10):", "", KNOWN) == "for iin range(10):"
 
 
+@pytest.mark.parametrize(
+    ("read", "language", "lost", "meant"),
+    [
+        ("0bject.keys(all)", "javascript", 0, "Object.keys(all)"),
+        ("@0verride", "java", 0, "@Override"),
+        ("mask = 0b101 + 0xff + 0L + 0e5", "java", 0, "mask = 0b101 + 0xff + 0L + 0e5"),
+        ("seen map[stringlint", "go", 0, "seen map[string]int"),
+        ("rows[level", "go", 0, "rows[level"),
+        ("return shut_Il !queue_.empty();", "cpp", 0, "return shut_ || !queue_.empty();"),
+        (
+            "const one = `await get(${a}?b=${c}`);",
+            "javascript",
+            0,
+            "const one = await get(`${a}?b=${c}`);",
+        ),
+        (
+            "send({ text: `none for ${user}});",
+            "javascript",
+            0,
+            "send({ text: `none for ${user}`});",
+        ),
+        ('print("(" + shelf.size();', "java", 1, 'print("(" + shelf.size());'),
+        ('print("(" + shelf.size();', "java", 0, 'print("(" + shelf.size();'),
+        ("put(one.key().put(2).end();", "java", 1, "put(one.key().put(2).end();"),
+    ],
+)
+def test_what_a_reader_makes_of_signs_in_other_languages(
+    read: str, language: str, lost: int, meant: str
+) -> None:
+    known = names(["shut_ = true;", "rows = []", "level = 3"])
+    assert repaired(read, language, known, lost) == meant
+
+
 def test_typographic_and_wide_signs_become_those_of_a_keyboard() -> None:
     assert plain("print（“a”，x）") == 'print("a",x)'
     assert plain("a ≠ b ⇒ c → d") == "a != b => c -> d"
