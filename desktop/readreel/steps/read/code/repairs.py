@@ -3,8 +3,8 @@
 Guarantees: nothing is added but (1) the second sign of an empty string's quotes, the quotes of a whole
 docstring, the backticks around ``${…}`` or the second of two ``)`` where there is room for it, (2) the
 space or the underscore that parts two words, or the second underscores of ``__init__``; nothing is changed
-but (3) a bracket into the bracket that matches, or a stroke into the ``]`` that parts two names, (4) a letter
-into the digit of its shape inside a number and the other way round in ``indexOf``, at the beginning of a
+but (3) a bracket into the bracket that matches, or a stroke into the ``]`` that parts two names, (4) a
+letter into the digit of its shape inside a number and the other way round in ``indexOf``, at the beginning of a
 name, or where no such name exists, (5) what was made of strokes between two terms (as many as there is
 room for) or around a closure's arguments into strokes, (6) a sign of another script, alone on its row, into
 the closing brace that it looks like; nothing is left out but (7) the text cursor at the end of a line and
