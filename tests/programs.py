@@ -1,6 +1,7 @@
 """Programs to be drawn in editors: made up for the tests, each fitting on a screen or nearly.
 
-``SEEN`` are those that the reader's rules were changed at; ``HELD_OUT`` were drawn when these were done.
+``SEEN`` are those that the reader's rules were changed at; ``HELD_OUT`` were drawn when these were done,
+and looked at once more; ``LATER`` were drawn after that, and no rule was changed for them.
 """
 
 from __future__ import annotations
@@ -518,6 +519,150 @@ class Queue {
 
 }  // namespace work
 """
+TIDES = """\
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Gauge:
+    name: str
+    levels: list[float] = field(default_factory=list)
+
+    def mean(self) -> float:
+        return sum(self.levels) / max(1, len(self.levels))
+
+    def above(self, mark: float = 2.5) -> list[int]:
+        return [i for i, level in enumerate(self.levels) if level > mark]
+
+
+def read(path: Path) -> dict[str, Gauge]:
+    found: dict[str, Gauge] = {}
+    with path.open(newline="") as rows:
+        for row in csv.DictReader(rows, delimiter=";"):
+            gauge = found.setdefault(row["gauge"], Gauge(row["gauge"]))
+            gauge.levels.append(float(row["level"].replace(",", ".")))
+    return found
+
+
+for gauge in read(Path("tides.csv")).values():
+    print(f"{gauge.name:<12} {gauge.mean():6.2f} m, {len(gauge.above())} floods")
+"""
+ORCHARD = """\
+import Foundation
+
+struct Tree: Codable {
+    let kind: String
+    var apples: [Int] = []
+
+    var best: Int? { apples.max() }
+}
+
+final class Orchard {
+    private var trees: [String: Tree] = [:]
+
+    func plant(_ kind: String, at row: Int) -> Bool {
+        guard trees["\\(kind)-\\(row)"] == nil else { return false }
+        trees["\\(kind)-\\(row)"] = Tree(kind: kind)
+        return true
+    }
+
+    func harvest() -> Int {
+        return trees.values.reduce(0) { $0 + $1.apples.reduce(0, +) }
+    }
+}
+
+let orchard = Orchard()
+if orchard.plant("Boskoop", at: 3) && !orchard.plant("Boskoop", at: 3) {
+    print("once only:", orchard.harvest())
+}
+"""
+GUESTS = """\
+<?php
+
+namespace App\\Hotel;
+
+final class Guests
+{
+    private array $rooms = [];
+
+    public function book(int $room, string $name): bool
+    {
+        if (isset($this->rooms[$room]) || $room < 1) {
+            return false;
+        }
+        $this->rooms[$room] = trim($name);
+        return true;
+    }
+
+    public function names(): array
+    {
+        return array_map(fn($n) => strtoupper($n), array_values($this->rooms));
+    }
+}
+
+$guests = new Guests();
+foreach ([12 => 'Ada', 14 => 'Emil'] as $room => $name) {
+    echo $guests->book($room, $name) ? "$name: $room\\n" : "full\\n";
+}
+"""
+ROUTES = """\
+type Stop = { id: number; name: string; lines: string[] };
+
+const cache = new Map<number, Stop>();
+
+export async function stops(city: string, limit = 20): Promise<Stop[]> {
+  const reply = await fetch(`/api/stops?city=${encodeURIComponent(city)}`);
+  if (!reply.ok) {
+    throw new Error(`no stops: ${reply.status} ${reply.statusText}`);
+  }
+  const found: Stop[] = (await reply.json()).slice(0, limit);
+  found.forEach((stop) => cache.set(stop.id, stop));
+  return found.filter((stop) => stop.lines.length > 0 && stop.name !== "");
+}
+
+export function onLine(line: string): string[] {
+  return [...cache.values()]
+    .filter(({ lines }) => lines.includes(line) || line === "*")
+    .map((stop, i) => `${i + 1}. ${stop.name}`);
+}
+"""
+MATRIX = """\
+use std::fmt;
+use std::ops::{Index, Mul};
+
+#[derive(Clone, Debug)]
+pub struct Matrix {
+    rows: usize,
+    cells: Vec<f64>,
+}
+
+impl Index<(usize, usize)> for Matrix {
+    type Output = f64;
+    fn index(&self, (r, c): (usize, usize)) -> &f64 {
+        &self.cells[r * self.width() + c]
+    }
+}
+
+impl Matrix {
+    pub fn width(&self) -> usize {
+        if self.rows == 0 { 0 } else { self.cells.len() / self.rows }
+    }
+
+    pub fn scaled(mut self, by: f64) -> Self {
+        self.cells.iter_mut().for_each(|cell| *cell *= by);
+        self
+    }
+}
+
+impl fmt::Display for Matrix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}: {:?}", self.rows, self.width(), self.cells)
+    }
+}
+"""
+
 SEEN = (
     ("go", GO),
     ("cpp", CPP),
@@ -537,5 +682,12 @@ HELD_OUT = (
     ("python", FIT),
     ("javascript", CART),
     ("cpp", QUEUE),
+)
+LATER = (
+    ("python", TIDES),
+    ("swift", ORCHARD),
+    ("php", GUESTS),
+    ("typescript", ROUTES),
+    ("rust", MATRIX),
 )
 """Pygments' name of the language, and the program."""

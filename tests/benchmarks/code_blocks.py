@@ -99,10 +99,12 @@ def main() -> None:
 
 
 def _editors(engine: ScreenReader, *, quick: bool) -> Iterator[dict[str, object]]:
-    kinds = {name: Figures() for name in ("seen", "held out", "seen, tiny", "held out, tiny")}
+    parts = ("seen", "held out", "later")
+    kinds = {name: Figures() for part in parts for name in (part, f"{part}, tiny")}
     languages: dict[str, Figures] = {}
     sources = [(*one, "seen") for one in (*_SOURCES, *programs.SEEN)]
     sources += [(*one, "held out") for one in programs.HELD_OUT]
+    sources += [(*one, "later") for one in programs.LATER]
     for number, (language, source, kind) in enumerate(sources):
         for screen in (editors.FULL_HD, editors.HD):
             for size, theme in _looks(number, quick=quick):

@@ -4,8 +4,8 @@ Guarantees: nothing is added but (1) the second sign of an empty string's quotes
 docstring, the backticks around ``${…}`` or the second of two ``)`` where there is room for it, (2) the
 space or the underscore that parts two words, or the second underscores of ``__init__``; nothing is changed
 but (3) a bracket into the bracket that matches, or a stroke into the ``]`` that parts two names, (4) a
-letter into the digit of its shape inside a number and the other way round in ``indexOf``, at the beginning of a
-name, or where no such name exists, (5) what was made of strokes between two terms (as many as there is
+letter into the digit of its shape inside a number and the other way round in ``indexOf``, at the beginning
+of a name, or where no such name exists, (5) what was made of strokes between two terms (as many as there is
 room for) or around a closure's arguments into strokes, (6) a sign of another script, alone on its row, into
 the closing brace that it looks like; nothing is left out but (7) the text cursor at the end of a line and
 the space between ``()``. But for (4) to (6), brackets that stay open, ``__init__``, docstrings and
@@ -200,7 +200,7 @@ def _templated(text: str) -> str:
     for end in (end for end in ends if end):
         whole = f"{head}`{inner}{end[1]}`{rest[end.end() :]}"
         if balanced(whole, "javascript"):
-            return whole
+            return _CROSSED.sub(r"\1`\2`", whole)
     return text
 
 
