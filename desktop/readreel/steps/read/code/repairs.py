@@ -81,8 +81,8 @@ _NAMED_ZERO = re.compile(
 )
 """A nought before letters that make no number of it: no name begins with a digit."""
 _GLUED_OR = re.compile(r"\b(\w+?)[lI1|]{2} (?=!\w)")
-_CROSSED = re.compile(r"`([^`$]*\()(\$\{[^`]*)`(?=\))")
-"""A template whose first backtick stands before the bracket that closes behind its last."""
+_CROSSED = re.compile(r"`([^`$]*(?:\(|=> ))([^`()$]*\$\{[^`]*)`(?=\))")
+"""A template whose first backtick stands before the bracket that closes behind its last, or an arrow."""
 _HALVES = re.compile(r"\[(\w+?)[lI1|]([a-zA-Z]\w*)")
 
 

@@ -69,6 +69,14 @@ def test_other_languages_are_repaired_by_their_own_rules() -> None:
 @pytest.mark.parametrize(
     ("read", "language", "lost", "meant"),
     [
+        (
+            "const one = await get(${a}?b=${c}`);",
+            "javascript",
+            0,
+            "const one = await get(`${a}?b=${c}`);",
+        ),
+        ("get(`of(/a?b=${c}`);", "javascript", 0, "get(of(`/a?b=${c}`);"),
+        (".map(`(a, i) => ${i}. ${a.b}`);", "typescript", 0, ".map((a, i) => `${i}. ${a.b}`);"),
         ("0bject.keys(all)", "javascript", 0, "Object.keys(all)"),
         ("@0verride", "java", 0, "@Override"),
         ("mask = 0b101 + 0xff + 0L + 0e5", "java", 0, "mask = 0b101 + 0xff + 0L + 0e5"),
