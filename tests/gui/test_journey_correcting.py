@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from person import CONTROL, LEFT, SHORT, Person, behave, opened, printing
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -290,13 +291,18 @@ def test_what_leaves_the_window_is_what_is_seen(
     editor.until(lambda: "Set by hand." in editor.text())
     editor.choose("p2", "delete")
     editor.until(lambda: "p2" not in blocks(editor))
-    out = editor.window.workspace._outlet
+    out = editor.window.workspace.outlet
     page, folder, text = tmp_path / "o/a.html", tmp_path / "o/web", tmp_path / "o/a.md"
-    for place, kind in ((page, "page"), (folder, "folder"), (text, "markdown")):
+    for place, kind in (
+        (page, "html"), (folder, "folder"), (text, "markdown"), (tmp_path / "o/a.pdf", "pdf"),
+    ):  # fmt: skip
         with editor.bot.waitSignal(out.written, timeout=20_000) as told:
-            out.write(place, kind)
+            out.write(place, kind, lambda _: None)
         file = Path(told.args[0])
-        content = (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
+        if kind == "pdf":
+            content = "".join(one.extract_text() for one in PdfReader(file).pages)
+        else:
+            content = file.read_text(encoding="utf-8")
         assert "Set by hand." in content
         assert "Paragraph 2." not in content
     assert list(folder.rglob("*.png")) or list(folder.rglob("*.webp")), list(folder.rglob("*"))

@@ -102,10 +102,11 @@ def test_a_dropped_video_grows_into_an_article_that_can_be_corrected(
 
     # What leaves the window carries the correction.
     page = tmp_path / "out" / "page.html"
-    with qtbot.waitSignal(window.workspace._outlet.written, timeout=20_000):
-        window.workspace._outlet.write(page, "page")
+    outlet = window.workspace.outlet
+    with qtbot.waitSignal(outlet.written, timeout=20_000):
+        outlet.write(page, "html", lambda _: None)
     assert "Corrected by hand." in page.read_text(encoding="utf-8")
-    window.workspace._outlet.copy()
+    outlet.copy()
     qtbot.waitUntil(lambda: "Corrected by hand." in QApplication.clipboard().text(), timeout=20_000)
 
     # The first page has its card, and the correction is there when it is opened again.
