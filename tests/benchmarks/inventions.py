@@ -130,7 +130,18 @@ _BY_HAND = frozenset({"number", "exchange", "unit", "name", "code", "denial", "c
 
 def judged(family: str, case: Case, text: str) -> Trial:
     """Whether the draft with its fault is refused for more than the good one."""
-    return Trial(family, case, text, bool(faults(case, text) - faults(case, case.draft)))
+    return Trial(family, case, text, _caught(case, text))
+
+
+def _caught(case: Case, text: str) -> bool:
+    """Whether a sentence is refused for what its place in the good draft is not, or the whole is."""
+    before = {s.text: set(s.faults) for s in review(case.draft, case.source).sentences}
+    after = {s.text: set(s.faults) for s in review(text, case.source).sentences}
+    known = set().union(*(codes for said, codes in before.items() if said not in after))
+    of_sentences = set().union(*before.values())
+    return any(codes - before.get(said, known) for said, codes in after.items()) or bool(
+        faults(case, text) - faults(case, case.draft) - of_sentences
+    )
 
 
 def faults(case: Case, draft: str) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """Whether a comparison still points the way it was said: more or less, before or after, up or down.
 
-The language's table lists opposites. A written word is held to be turned round where the talk has its
-opposite beside the same words on the same side, and no word of its own kind that would fit as well. So
-"A is larger than B" may become "B is smaller than A", and "not so large" may become "smaller".
+The language's table lists opposites, and words of which only one can be right (the days of a week). A
+written word is held to be turned round where it stands oftener and its opposite more rarely than in the
+talk, and where the talk has its opposite beside the same words on the same side, or never has the word at
+all. So "A is larger than B" may become "B is smaller than A", and "not so large" may become "smaller".
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite import numbers
+from readreel.steps.rewrite import numbers, polarity
 from readreel.steps.rewrite.speech import speech
 from readreel.steps.rewrite.words import kindred, stem
 
@@ -40,8 +41,9 @@ _DENIED = 4
 class Turn(msgspec.Struct, frozen=True):
     """A word that compares: which opposites it belongs to and on which side, and what stands around.
 
-    ``beside`` are the very next words, whatever they are: "more than" is not "more like". ``against``: two
-    things are held against each other here ("than"), and may change places together with the word.
+    ``beside`` are the very next words, whatever they are: "more than" is not "more like". ``denied``: a
+    denial stands right before; ``denies``: one stands in the sentence. ``against``: two things are held
+    against each other here ("than"), and may change places together with the word.
     """
 
     axis: int
@@ -50,28 +52,42 @@ class Turn(msgspec.Struct, frozen=True):
     right: tuple[str, ...]
     beside: tuple[str, str]
     denied: bool
+    denies: bool
     against: bool
 
 
 class _Table(msgspec.Struct, frozen=True):
+    """One pattern for all words that compare, and each form with its axis and its side."""
+
     pattern: re.Pattern[str]
-    places: tuple[tuple[int, int], ...]
+    forms: tuple[tuple[re.Pattern[str], int, int], ...]
 
 
 @cache
 def _table(language: str) -> _Table | None:
-    entries = [
+    forms = [
         (form, axis, side)
         for axis, pair in enumerate(speech(language).opposites)
         for side, forms in enumerate(pair)
         for form in forms
     ]
-    if not entries:
+    if not forms:
         return None
-    entries.sort(key=lambda entry: -len(entry[0]))
-    groups = "|".join(f"({form})" for form, _, _ in entries)
-    bound = groups if language in SPACELESS else rf"(?<!\w)(?:{groups})(?!\w)"
-    return _Table(re.compile(bound), tuple((axis, side) for _, axis, side in entries))
+    every = "|".join(sorted({form for form, _, _ in forms}, key=len, reverse=True))
+    bound = every if language in SPACELESS else rf"(?<!\w)(?:{every})(?!\w)"
+    return _Table(
+        re.compile(bound), tuple((re.compile(form), axis, side) for form, axis, side in forms)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _places(word: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Every axis that a word stands on, with its side: what is light may be bright or not heavy."""
+    table = _table(language)
+    found = (
+        [(axis, side) for form, axis, side in table.forms if form.fullmatch(word)] if table else []
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)
@@ -81,11 +97,11 @@ def turns(text: str, language: str) -> tuple[Turn, ...]:
     if table is None:
         return ()
     folded = _in_digits(text, language)
-    found = []
+    denies = polarity.denies(text, language)
+    found: list[Turn] = []
     for match in table.pattern.finditer(folded):
-        axis, side = table.places[(match.lastindex or 1) - 1]
         before, after = folded[: match.start()], folded[match.end() :]
-        found.append(
+        found.extend(
             Turn(
                 axis=axis,
                 side=side,
@@ -93,8 +109,10 @@ def turns(text: str, language: str) -> tuple[Turn, ...]:
                 right=_telling(after, language),
                 beside=("".join(_LAST.findall(before)), "".join(_FIRST.findall(after))),
                 denied=_denied(before, after, language),
+                denies=denies,
                 against=_against(before, after, language),
             )
+            for axis, side in _places(match.group(), language)
         )
     return tuple(found)
 
@@ -144,11 +162,68 @@ def _against(before: str, after: str, language: str) -> bool:
     return any(word in _WORD.findall(after)[:_NEAR] for word in than)
 
 
-def turned(sentence: str, sources: Sequence[str], language: str) -> bool:
+class Passage(msgspec.Struct, frozen=True):
+    """The comparing words of a draft and of its talk, as far as one written sentence is concerned.
+
+    ``near``: what was said in and beside its sources; ``own``: its sources alone; ``kin``: the written
+    sentences that share them; ``draft`` and ``talk``: the whole passage, written and spoken.
+    """
+
+    near: Sequence[str]
+    own: Sequence[str]
+    kin: Sequence[str]
+    draft: Sequence[str]
+    talk: Sequence[str]
+
+
+def turned(sentence: str, passage: Passage, language: str) -> bool:
     """Whether a written sentence says the opposite of its sources in one of its comparisons."""
     ours = turns(sentence, language)
-    said = [turn for source in sources for turn in turns(source, language)] if ours else []
-    return any(_opposite(turn, said) for turn in ours)
+    said = _all(passage.near, language) if ours else []
+    return any(
+        _opposite(turn, said) or _unsaid(turn, said)
+        for turn in ours
+        if _changed(turn, sentence, passage, language)
+    )
+
+
+def _all(texts: Sequence[str], language: str) -> list[Turn]:
+    return [turn for text in texts for turn in turns(text, language)]
+
+
+def _changed(turn: Turn, sentence: str, passage: Passage, language: str) -> bool:
+    """Whether the word stands in the draft oftener than it was said, and its opposite more rarely."""
+
+    def often(texts: Sequence[str], same: bool = True) -> int:
+        kin = (other for other in _all(texts, language) if other.axis == turn.axis)
+        return sum((other.side == turn.side) is same for other in kin)
+
+    said = often(passage.talk)
+    more = often([sentence]) > often(passage.own)
+    fewer = often(passage.kin, same=False) < often(passage.near, same=False)
+    return not said or (fewer and (more or often(passage.draft) > said))
+
+
+def _unsaid(turn: Turn, said: Sequence[Turn]) -> bool:
+    """Whether the word was not said here at all, only its opposite, and things have not changed places."""
+    kin = [other for other in said if other.axis == turn.axis]
+    return bool(kin) and all(
+        other.side != turn.side and _alike_denied(turn, other) and not _swapped(turn, other)
+        for other in kin
+    )
+
+
+def _alike_denied(turn: Turn, other: Turn) -> bool:
+    """Whether both are denied, or neither; a denial further off may have changed its place."""
+    return turn.denied == other.denied or (turn.denies and other.denies)
+
+
+def _swapped(turn: Turn, other: Turn) -> bool:
+    """Whether two things held against each other may have changed places with the word."""
+    if turn.against and not other.against:
+        return True
+    left, right = _new(turn.left, other.left), _new(turn.right, other.right)
+    return turn.against and _shared(left, other.right) > 0 and _shared(right, other.left) > 0
 
 
 def _opposite(turn: Turn, said: Sequence[Turn]) -> bool:
@@ -158,7 +233,7 @@ def _opposite(turn: Turn, said: Sequence[Turn]) -> bool:
     unsaid = all(other.side != turn.side for other in kin)
     for other in kin:
         likeness = _likeness(turn, other)
-        if other.side == turn.side or other.denied != turn.denied:
+        if other.side == turn.side or other.denied != turn.denied or _swapped(turn, other):
             same = max(same, likeness)
         else:
             across = _crossing(turn, other)
@@ -175,9 +250,12 @@ def _likeness(one: Turn, other: Turn) -> float:
 
 def _crossing(one: Turn, other: Turn) -> float:
     """The same for opposite sides: the things compared may have changed places with the word."""
-    left = [word for word in one.left if not _holds(other.left, word)]
-    right = [word for word in one.right if not _holds(other.right, word)]
+    left, right = _new(one.left, other.left), _new(one.right, other.right)
     return _shared(left, other.right) + _shared(right, other.left)
+
+
+def _new(words: Sequence[str], known: Sequence[str]) -> list[str]:
+    return [word for word in words if not _holds(known, word)]
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> float:

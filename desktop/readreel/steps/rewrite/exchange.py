@@ -30,8 +30,9 @@ _ACROSS = 0.5
 """What a word counts that stands on the other side of the number."""
 _BEYOND = 0.25
 """What a word counts that stands behind another number, which it is more likely to tell of."""
-_MARGIN = 0.6
-"""By so much both numbers together must be nearer to each other's words than to their own."""
+_MARGIN, _REVERSED = 0.6, 0.3
+"""By so much both numbers together must be nearer to each other's words than to their own; the same where
+their order is not that of the talk, too."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -110,9 +111,23 @@ def exchanged(drafted: Sequence[str], sources: Sequence[str], language: str) -> 
     ours = [_Ours(at, place, _near(place, theirs)) for at, place in placed]
     wrong: set[int] = set()
     for one, other in combinations(ours, 2):
-        if abs(one.at - other.at) <= 1 and not one.place.values & other.place.values:
-            wrong |= {one.at, other.at} if _crossed(one, other) else set()
+        if abs(one.at - other.at) > 1 or one.place.values & other.place.values:
+            continue
+        margin = _margin(one.place, other.place, theirs)
+        if margin is not None and _crossed(one, other, margin):
+            wrong |= {one.at, other.at}
     return frozenset(wrong)
+
+
+def _margin(one: Place, other: Place, theirs: Sequence[Place]) -> float | None:
+    """How clearly two numbers must have changed places; nothing where they stand as they were said."""
+    first, second = (
+        [at for at, place in enumerate(theirs) if place.values & mine.values]
+        for mine in (one, other)
+    )
+    if len(first) != 1 or len(second) != 1:
+        return _MARGIN
+    return None if first < second else _REVERSED
 
 
 def _near(place: Place, theirs: Sequence[Place]) -> dict[str, float]:
@@ -124,13 +139,13 @@ def _near(place: Place, theirs: Sequence[Place]) -> dict[str, float]:
     return found
 
 
-def _crossed(one: _Ours, other: _Ours) -> bool:
+def _crossed(one: _Ours, other: _Ours, margin: float) -> bool:
     """Whether the two fit better the other way round; only where the talk has both."""
     straight = one.nearness(one.place.values), other.nearness(other.place.values)
     across = one.nearness(other.place.values), other.nearness(one.place.values)
     if None in straight or None in across:
         return False
-    return sum(filter(None, across)) - sum(filter(None, straight)) >= _MARGIN
+    return sum(filter(None, across)) - sum(filter(None, straight)) >= margin
 
 
 def _nearness(place: Place, said: Place) -> float:

@@ -36,11 +36,11 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """A spoken number: the units near it, and whether a word that is no unit follows it at once."""
+    """A spoken number: the units near it, and the word that follows it at once if it is no unit."""
 
     values: frozenset[str]
     near: frozenset[str]
-    counts: bool
+    counts: str
 
 
 class _Forms(msgspec.Struct, frozen=True):
@@ -99,7 +99,7 @@ def spoken(text: str, language: str) -> tuple[Spoken, ...]:
         first = _WORD.match(behind.lstrip(" -"))
         function = speech(language).function_words
         word = first[0] if first and language not in SPACELESS else ""
-        found.append(Spoken(values, frozenset(near), bool(word) and word not in function))
+        found.append(Spoken(values, frozenset(near), "" if word in function else word))
     return tuple(found)
 
 
@@ -135,7 +135,8 @@ def wrong(sentence: str, sources: Sequence[str], around: Sequence[str], language
         if any(measure.unit in place.near for place in places) or not places:
             continue
         named = any(measure.unit in mentioned(text, language) for text in around)
-        taken = all(place.near or place.counts for place in places)
+        here = fold(sentence)
+        taken = all(place.near or (place.counts and place.counts not in here) for place in places)
         if taken or not (named or measure.sign):
             found.append(measure.text)
     return found

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz, process
 
-from readreel.steps.rewrite.speech import speech
+from readreel.core.language import SPACELESS
+from readreel.steps.rewrite.speech import Speech, speech
 from readreel.steps.rewrite.words import fold, plain, stem
 
 _CODE = re.compile(
@@ -28,6 +30,8 @@ _CODE = re.compile(
 _CAPITAL = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 _SPELLING = 90.0
+_BESIDE = 2
+"""Characters right before and right behind that two names must share to stand in one place."""
 _STEM, _ENDING = 4, 2
 """Letters of a noun's stem, at least, and of an ending that makes another form of it, at most."""
 
@@ -120,21 +124,14 @@ def name_backed(word: str, source: Known) -> bool:
 
 
 class _Standing(msgspec.Struct, frozen=True):
-    """A capitalised word and the words beside it, folded."""
+    """A capitalised word and the words beside it, folded; ``beside``: the one before is a name or noun."""
 
     written: str
     word: str
     opens: bool
-    before: tuple[str, bool]
+    before: str
+    beside: bool
     after: tuple[str, ...]
-
-    def like(self, other: _Standing, function: frozenset[str]) -> bool:
-        """Whether both have a telling word beside them in common, or the next two words."""
-        if self.after[:1] == other.after[:1] and self.after and self.after[0] not in function:
-            return True
-        if len(self.after) > 1 and self.after == other.after:
-            return True
-        return self.before[1] and self.before == other.before
 
 
 @lru_cache(maxsize=4096)
@@ -146,9 +143,10 @@ def _standing(text: str, language: str) -> tuple[_Standing, ...]:
         if word not in words:
             continue
         at = words.index(word)
-        before = (folded[at - 1], words[at - 1][0].isupper()) if at else ("", False)
-        after = tuple(folded[at + 1 : at + 3])
-        found.append(_Standing(word, folded[at], opens, before, after))
+        before, beside = (folded[at - 1], words[at - 1][0].isupper()) if at else ("", False)
+        found.append(
+            _Standing(word, folded[at], opens, before, beside, tuple(folded[at + 1 : at + 3]))
+        )
     return tuple(found)
 
 
@@ -156,7 +154,7 @@ def replaced(text: str, draft: str, sources: Sequence[str], language: str) -> li
     """Words of a sentence that nobody said and that stand in the place of a name which is gone.
 
     For names that their capital letter does not tell: those that open a sentence, and all in a language
-    that writes every noun so, unless the word before says that it is no name.
+    that writes every noun so.
     """
     tables = speech(language)
     said = {word for source in sources for word in plain(source)}
@@ -172,9 +170,24 @@ def replaced(text: str, draft: str, sources: Sequence[str], language: str) -> li
         for place in _standing(text, language)
         if (place.opens or tables.capital_nouns)
         and not any(_inflected(place.word, word) for word in said)
-        and place.before[0] not in tables.determiners
-        and any(place.like(other, tables.function_words) for other in gone)
+        and any(_alike(place, other, tables) for other in gone)
     ]
+
+
+def _alike(place: _Standing, other: _Standing, tables: Speech) -> bool:
+    """Whether two words stand in one place, and the word before does not say that they are no names."""
+    ahead = bool(place.before) and place.before == other.before
+    behind = place.after[:1] == other.after[:1] != ()
+    if tables.capital_nouns and ahead and behind:
+        return True
+    if place.before in tables.determiners:
+        return False
+    if behind and (
+        place.after[0] not in tables.function_words
+        or (len(place.after) > 1 and place.after == other.after)
+    ):
+        return True
+    return ahead and (tables.capital_nouns or (place.beside and other.beside))
 
 
 def _inflected(word: str, other: str) -> bool:
@@ -183,3 +196,53 @@ def _inflected(word: str, other: str) -> bool:
     if word == other:
         return True
     return len(short) >= _STEM and long.startswith(short) and len(long) - len(short) <= _ENDING
+
+
+_NAME = r"[\u3400-\u9fff\u30a0-\u30ff々]"
+_IS_NAME = re.compile(rf"{_NAME}{{2,6}}")
+
+
+def supplanted(
+    text: str, draft: str, sources: Sequence[str], told: Sequence[str], language: str
+) -> list[str]:
+    """Names in a script without spaces that nobody said, where another one was said and is gone.
+
+    They are known by what follows names ("先生", "駅"), or by what stands on either side of both.
+    """
+    if language not in SPACELESS:
+        return []
+    written, said = fold(text), fold("\n".join(told))
+    found = [name for mark in speech(language).name_marks for name in _marked(mark, written, said)]
+    for source in sources:
+        found += _in_place(fold(source), written, fold(draft), said, language)
+    return found
+
+
+def _marked(mark: str, written: str, said: str) -> list[str]:
+    """What stands before a mark of names and was not said, where something else was said before it."""
+    if not re.search(_NAME + mark, said):
+        return []
+    names = (match[1] for match in re.finditer(rf"({_NAME}{{1,3}}){mark}", written))
+    return [name for name in names if name[-2:] not in said and name[-1] + mark not in said]
+
+
+def _in_place(source: str, written: str, draft: str, said: str, language: str) -> list[str]:
+    """What stands where the talk had something else, between the same characters on both sides."""
+    function = speech(language).function_words
+    blocks = SequenceMatcher(None, source, written, autojunk=False).get_opcodes()
+    found: list[str] = []
+    for before, (kind, begin, end, start, stop), after in zip(
+        blocks, blocks[1:], blocks[2:], strict=False
+    ):
+        old, new = source[begin:end], written[start:stop]
+        if (
+            kind == "replace"
+            and min(before[2] - before[1], after[2] - after[1]) >= _BESIDE
+            and _IS_NAME.fullmatch(old)
+            and _IS_NAME.fullmatch(new)
+            and not (set(old + new) & function or set(old) & set(new))
+            and old not in draft
+            and new not in said
+        ):
+            found.append(new)
+    return found

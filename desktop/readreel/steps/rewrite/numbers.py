@@ -37,6 +37,10 @@ _DIGITS = re.compile(
 _SUFFIX = re.compile(r"\s?([^\W\d_]+)")
 _WORDS = re.compile(r"[^\W\d_]+")
 
+_SCALES = (1_000_000_000, 1_000_000, 1000)
+_BESIDE = 24
+"""Characters between two numbers of which one may lend the other its scale."""
+
 
 class Number(msgspec.Struct, frozen=True):
     """A written number: ``text`` at ``start``; any of ``readings`` will do, each is one or more values."""
@@ -152,6 +156,7 @@ def said(text: str, language: str) -> frozenset[str]:
         order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in amounts)
     values.update(_joined(sorted(order), text, words))
     values.update(_with_parts(sorted(order), text, language))
+    values.update(_with_scale(sorted(order)))
     values.update(_loose(text, words))
     for match in HAN_RUN.finditer(text):
         values.update(number for part in (match[0], *match[0].split("点")) for number in han(part))
@@ -183,6 +188,17 @@ def _with_parts(order: Sequence[tuple[int, int, str]], text: str, language: str)
     for (_, end, whole), (start, _, part) in pairwise(order):
         if len(part) == 2 and text[end:start].strip(" -\u00a0") in units:
             yield value(f"{whole}.{part}")
+
+
+def _with_scale(order: Sequence[tuple[int, int, str]]) -> Iterable[str]:
+    """Numbers that leave out the scale of one beside them: "from two to three million"."""
+    for (_, end, one), (start, _, other) in pairwise(order):
+        if start - end > _BESIDE:
+            continue
+        for scaled, bare in ((int(one), int(other)), (int(other), int(one))):
+            scale = next((s for s in _SCALES if scaled and scaled % s == 0), 0)
+            if 0 < bare < 1000 and scale:
+                yield value(str(bare * scale))
 
 
 @cache

@@ -1,15 +1,16 @@
 """Whether a sentence still denies what was denied, and nothing else.
 
-A negation stands before or behind what it denies. Where those words reappear without a negation beside
-them (or with a new one), a statement has been turned round. Other ways to deny count too: "fails to",
-"without", "impossible"; and phrases such as "not only" deny nothing.
+A negation stands before or behind what it denies. Where those words, or most of their clause, reappear
+without a negation that is meant for them (or with a new one), a statement has been turned round. Other
+ways to deny count too: "fails to", "without", "impossible"; and phrases such as "not only" deny nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -17,16 +18,16 @@ from readreel.core.language import SPACELESS
 from readreel.steps.rewrite.speech import Speech, phrases, speech
 from readreel.steps.rewrite.words import fold, kindred, stem
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_PAUSE = re.compile(r"\s*[,.;:!?…，。、；：！？—–]")
-_STOP = re.compile(r"\s*[;:；：]")
-_HIRAGANA = re.compile(r"[\u3041-\u309f]+")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+PAUSE = re.compile(r"\s*[,.;:!?…，。、；：！？—–]")
+STOP = re.compile(r"\s*[;:；：]")
+HIRAGANA = re.compile(r"[\u3041-\u309f]+")
 _AHEAD = 6
 _BEHIND = 4
 _BEHIND_CHARACTERS = 9
 """The same in scripts without spaces, whose denials end the verb: "急いではいけません"."""
-_SHORTLY = 4
-"""Words before and behind a phrase among which a denial may stand that is meant for it."""
+_ALIKE, _SHARE = 2, 0.5
+"""So many telling words, and this share of those of the shorter, make two clauses say the same."""
 _NEAR = 7
 """Words on either side of a denied word among which its negation must stand."""
 
@@ -39,6 +40,7 @@ class _Token(msgspec.Struct, frozen=True):
     counts: bool
     pauses: bool
     stops: bool
+    joins: bool
 
 
 @lru_cache(maxsize=4096)
@@ -47,14 +49,14 @@ def _tokens(text: str, language: str) -> tuple[_Token, ...]:
     folded = fold(text)
     idioms = phrases(tables.negation_idioms)
     idle = [match.span() for match in idioms.finditer(folded)] if idioms else []
-    pattern = _characters(language) if language in SPACELESS else _WORD
+    pattern = characters(language) if language in SPACELESS else WORD
     return tuple(
         _token(match, folded, idle, tables, language) for match in pattern.finditer(folded)
     )
 
 
 @lru_cache(maxsize=16)
-def _characters(language: str) -> re.Pattern[str]:
+def characters(language: str) -> re.Pattern[str]:
     """For scripts without spaces: a negation as it is listed, a foreign word, or one character."""
     listed = sorted(speech(language).negations, key=len, reverse=True)
     return re.compile("|".join([*map(re.escape, listed), r"[a-z0-9]+", r"\w"]))
@@ -72,15 +74,16 @@ def _token(
     within = any(begin <= match.start() < end for begin, end in idle)
     soft = word in tables.soft_negations and not within
     bare = word if word in tables.function_words else word.split("'")[-1]
-    long_enough = len(bare) > 1 or (language in SPACELESS and not _HIRAGANA.match(bare))
+    long_enough = len(bare) > 1 or (language in SPACELESS and not HIRAGANA.match(bare))
     return _Token(
         stem=stem(bare, language),
         content=bare not in tables.negations and long_enough and bare not in tables.function_words,
         denies=hard and not (within and language in SPACELESS),
         soft=soft,
         counts=hard and not within,
-        pauses=bool(_PAUSE.match(text[match.end() : match.end() + 2])),
-        stops=bool(_STOP.match(text[match.end() : match.end() + 2])),
+        pauses=bool(PAUSE.match(text[match.end() : match.end() + 2])),
+        stops=bool(STOP.match(text[match.end() : match.end() + 2])),
+        joins=word in tables.connectives,
     )
 
 
@@ -113,121 +116,147 @@ def _denying(text: str, tables: Speech) -> list[str]:
     return [match.group() for match in pattern.finditer(fold(text))] if pattern else []
 
 
+class _Denial(msgspec.Struct, frozen=True):
+    """A denial: which token of which sentence, what it denies, and the telling words of its clause."""
+
+    sentence: int
+    at: int
+    scope: tuple[str, ...]
+    clause: frozenset[str]
+
+
 def lost(
     sources: Sequence[str], drafted: Sequence[str], language: str, beside: Sequence[str] = ()
 ) -> bool:
     """Whether one of ``sources`` denies what ``drafted`` sentences state without denial.
 
     A word such as "too" or "only" does for a denial where neither the sources nor what was said ``beside``
-    them have it themselves.
+    them have it themselves. A denial that answers another one of them does not do for this one, unless
+    both stand in its clause.
     """
     others = [_tokens(sentence, language) for sentence in drafted]
     told = [_tokens(source, language) for source in sources]
     own = [*told, *(_tokens(text, language) for text in beside)]
     soft = frozenset(token.stem for tokens in own for token in tokens if token.soft)
+    answers = _denials_of(others, language, soft)
+    asked = _denials_of(own, language)
     return any(
-        token.counts and _unmatched(_scope(tokens, at, language), others, soft)
-        for tokens in told
+        _unanswered(denial, others, answers, asked)
+        for denial in _denials_of(told, language)
+        if told[denial.sentence][denial.at].counts
+    )
+
+
+def _denials_of(
+    texts: Sequence[Sequence[_Token]], language: str, without: frozenset[str] | None = None
+) -> list[_Denial]:
+    """The denials of some sentences; soft ones too, but those ``without``, where that is given."""
+    return [
+        _Denial(number, at, tuple(_scope(tokens, at, language)), _clause(tokens, at))
+        for number, tokens in enumerate(texts)
         for at, token in enumerate(tokens)
-    )
+        if token.denies or (without is not None and token.soft and token.stem not in without)
+    ]
 
 
-class _Literal(msgspec.Struct, frozen=True):
-    """Words as they stand; the indices of those before a comma or stop, and before a semicolon or so."""
-
-    words: tuple[str, ...]
-    pauses: frozenset[int]
-    stops: frozenset[int]
-
-
-def dropped(one: str, other: str, language: str) -> bool:
-    """Whether ``other`` says the same words as ``one`` around a denial, and leaves the denial out."""
-    said, rest = _literal(one, language), _literal(other, language)
-    tables = speech(language)
-    negations = tables.negations
-    return any(
-        _left_out(said.words, at, rest.words, negations) or _stated(said, at, rest, tables)
-        for at, word in enumerate(said.words)
-        if word in negations
-    )
+def _clauses(tokens: Sequence[_Token]) -> list[range]:
+    """Where the clauses of a sentence stand: they end at pauses and before words that join."""
+    ends = [at + 1 for at, token in enumerate(tokens) if token.pauses]
+    cuts = sorted({0, len(tokens), *ends, *(at for at, token in enumerate(tokens) if token.joins)})
+    return [range(begin, end) for begin, end in pairwise(cuts)]
 
 
-@lru_cache(maxsize=4096)
-def _literal(text: str, language: str) -> _Literal:
-    """Words as they stand, contractions written out, without fillers and hedges."""
-    tables = speech(language)
-    noise = {hedge.words for hedge in tables.hedges} | set(tables.fillers)
-    pattern = _characters(language) if language in SPACELESS else _WORD
-    folded = fold(text)
-    found: list[str] = []
-    pauses: set[int] = set()
-    stops: set[int] = set()
-    for match in pattern.finditer(folded):
-        whole = tables.negation_forms.get(match.group(), match.group())
-        found.extend(part for part in re.split(r"[ ']", whole) if part and part not in noise)
-        if _PAUSE.match(folded, match.end()):
-            pauses.add(len(found) - 1)
-        if _STOP.match(folded, match.end()):
-            stops.add(len(found) - 1)
-    return _Literal(tuple(found), frozenset(pauses), frozenset(stops))
+def _clause(tokens: Sequence[_Token], at: int) -> frozenset[str]:
+    """Stems of the telling words in the clause of a token, itself left out."""
+    clause = next(clause for clause in _clauses(tokens) if at in clause)
+    return frozenset(tokens[i].stem for i in clause if tokens[i].content and i != at)
 
 
-def _left_out(
-    words: tuple[str, ...], at: int, rest: tuple[str, ...], negations: frozenset[str]
+def _unanswered(
+    denial: _Denial,
+    others: Sequence[Sequence[_Token]],
+    answers: Sequence[_Denial],
+    asked: Sequence[_Denial],
 ) -> bool:
-    """Whether the words around the denial at ``at`` stand in ``rest``, and nowhere with a denial."""
-    if _HIRAGANA.fullmatch(words[at - 1]) and _HIRAGANA.fullmatch(words[at]):
-        return False  # grammar ("ではなく"): the next words belong to another clause
-    before = [word for word in words[max(0, at - 4) : at] if word not in negations][-2:]
-    after = [word for word in words[at + 1 : at + 5] if word not in negations][:2]
-    if not before or not after or len(before) + len(after) < 3:
+    """Whether what was denied is stated somewhere, and no denial there is the answer to this one."""
+    if any(_answers(answer, denial) for answer in answers):
         return False
-    left_out = any(
-        rest[place] == before[-1]
-        and rest[place + 1] == after[0]
-        and (
-            before[0] in rest[max(0, place - 1) : place] or after[-1] in rest[place + 2 : place + 3]
-        )
-        and not any(word in negations for word in rest[max(0, place - 2) : place + 4])
-        for place in range(len(rest) - 1)
+    places = [
+        (number, at)
+        for number, tokens in enumerate(others)
+        for at, token in enumerate(tokens)
+        if token.content and _meet((token.stem,), denial.scope[:1])
+    ]
+    free = [answer for answer in answers if not _taken(answer, denial, asked)]
+    if any(_beside(others[number], at, number, free) for number, at in places):
+        return False
+    if any(_stands(denial, number, tokens, free) for number, tokens in enumerate(others)):
+        return True
+    bare = not answers
+    return any(
+        bare or _among(denial.scope[1:], _window(others[number], at)) for number, at in places
     )
-    said, kept = (_denials(before[-1], after[0], text, negations) for text in (words, rest))
-    return left_out and kept < said
 
 
-def _stated(said: _Literal, at: int, rest: _Literal, tables: Speech) -> bool:
-    """Whether the words right behind the denial at ``at`` stand in ``rest``, oftener than here, undenied.
+def _answers(answer: _Denial, denial: _Denial) -> bool:
+    """Whether two denials deny the same: by the words that one denies, or by two of their clauses."""
+    return (
+        _meet(answer.scope, denial.clause)
+        or _meet(denial.scope, answer.clause)
+        or _common(answer.clause, denial.clause) >= _ALIKE
+    )
 
-    Two words do if one of them tells something, of words that carry grammar alone it takes three.
-    """
-    after = said.words[at + 1 : at + 4]
-    size = 2 if any(word not in tables.function_words for word in after[:2]) else 3
-    phrase, denials = after[:size], tables.negations | tables.soft_negations
-    if tables.negates_behind or len(phrase) < size or any(word in denials for word in phrase):
+
+def _stands(
+    denial: _Denial, number: int, tokens: Sequence[_Token], free: Sequence[_Denial]
+) -> bool:
+    """Whether a sentence without a denial to spare has the clause of one, undenied."""
+    if any(answer.sentence == number for answer in free):
         return False
-    if any(place in said.pauses for place in range(at, at + size)):
-        return False
-    here, there = (_standings(phrase, text, denials) for text in (said, rest))
-    return there[1] > here[1] and there[0] < here[0]
+    return any(
+        shared >= _ALIKE and shared >= _SHARE * min(len(clause), len(denial.clause))
+        for clause in _undenied(tokens)
+        for shared in [_common(clause, denial.clause)]
+    )
 
 
-def _standings(phrase: tuple[str, ...], text: _Literal, denials: frozenset[str]) -> tuple[int, int]:
-    """How often a phrase stands in a text with a denial near it, and how often without."""
-    size, words = len(phrase), text.words
-    places = [at for at in range(len(words) - size + 1) if words[at : at + size] == phrase]
-    denied = 0
-    for at in places:
-        end = at + size
-        stop = min((place + 1 for place in text.stops if place >= end - 1), default=len(words))
-        near = words[max(0, at - _SHORTLY) : min(end + _SHORTLY, stop)]
-        denied += any(word in denials for word in near)
-    return denied, len(places) - denied
+def _undenied(tokens: Sequence[_Token]) -> list[frozenset[str]]:
+    """The telling words of each clause in which nothing is denied."""
+    clauses = [[tokens[at] for at in clause] for clause in _clauses(tokens)]
+    return [
+        frozenset(token.stem for token in clause if token.content)
+        for clause in clauses
+        if not any(token.denies or token.soft for token in clause)
+    ]
 
 
-def _denials(before: str, after: str, text: tuple[str, ...], negations: frozenset[str]) -> int:
-    """How often two words stand near each other in this order with a denial about them."""
-    windows = (text[max(0, at - 2) : at + 4] for at, word in enumerate(text) if word == before)
-    return sum(after in near and any(word in negations for word in near) for near in windows)
+def _common(some: Collection[str], others: Collection[str]) -> int:
+    """How many of the words stand among the others."""
+    return sum(any(kindred(word, other) for other in others) for word in some)
+
+
+def _taken(answer: _Denial, denial: _Denial, asked: Sequence[_Denial]) -> bool:
+    """Whether a denial answers another one that was asked for."""
+    return any(
+        other.scope != denial.scope
+        and (_meet(answer.scope, other.scope) or _meet(other.scope, answer.clause))
+        for other in asked
+    )
+
+
+def _beside(tokens: Sequence[_Token], at: int, number: int, answers: Sequence[_Denial]) -> bool:
+    begin, end = _reach(tokens, at)
+    return any(answer.sentence == number and begin <= answer.at < end for answer in answers)
+
+
+def _among(words: Sequence[str], tokens: Sequence[_Token]) -> bool:
+    return all(
+        any(token.content and kindred(token.stem, word) for token in tokens) for word in words
+    )
+
+
+def _meet(some: Sequence[str], others: Collection[str]) -> bool:
+    return any(kindred(word, other) for word in some for other in others)
 
 
 def _scope(tokens: Sequence[_Token], at: int, language: str) -> list[str]:
@@ -250,35 +279,14 @@ def _scope(tokens: Sequence[_Token], at: int, language: str) -> list[str]:
     return after[:2] or before[:1]
 
 
-def _unmatched(
-    scope: Sequence[str], others: Sequence[Sequence[_Token]], soft: frozenset[str]
-) -> bool:
-    """Whether what a negation denies stands somewhere, and nowhere with a denial beside it."""
-    if not scope:
-        return False
-    bare = not any(token.denies or token.soft for other in others for token in other)
-    seen = False
-    for other in others:
-        for place, token in enumerate(other):
-            if not (token.content and kindred(token.stem, scope[0])):
-                continue
-            window = _window(other, place)
-            if any(near.denies or (near.soft and near.stem not in soft) for near in window):
-                return False
-            seen = (
-                seen
-                or bare
-                or all(
-                    any(near.content and kindred(near.stem, word) for near in window)
-                    for word in scope[1:]
-                )
-            )
-    return seen
-
-
 def _window(tokens: Sequence[_Token], place: int) -> Sequence[_Token]:
-    """The words on either side of one, within its half of a sentence."""
+    begin, end = _reach(tokens, place)
+    return tokens[begin:end]
+
+
+def _reach(tokens: Sequence[_Token], place: int) -> tuple[int, int]:
+    """Where the words on either side of one begin and end, within its half of a sentence."""
     begin, end = max(0, place - _NEAR), min(len(tokens), place + _NEAR + 1)
     begin = max([begin, *(at + 1 for at in range(begin, place) if tokens[at].stops)])
     end = min([end, *(at + 1 for at in range(place, end) if tokens[at].stops)])
-    return tokens[begin:end]
+    return begin, end

@@ -105,12 +105,13 @@ class Speech(msgspec.Struct, frozen=True):
     outside: tuple[str, ...] = ()
     spoken_code: frozenset[str] = frozenset()
     plain_capitals: frozenset[str] = frozenset()
+    name_marks: tuple[str, ...] = ()
     translated_names: frozenset[str] = frozenset()
     quotes: tuple[str, str] = ("“", "”")
     first_person: frozenset[str] = frozenset()
     third_person: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()
-    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    opposites: tuple[tuple[tuple[str, ...], ...], ...] = ()
     units: dict[str, tuple[str, ...]] = {}
     numbers: NumberWords = NumberWords()
 

@@ -36,6 +36,7 @@ from readreel.steps.rewrite import (
     numbers,
     polarity,
     prose,
+    verbatim,
 )
 from readreel.steps.rewrite.align import Unit, missed, pairing, unit
 from readreel.steps.rewrite.speech import speech
@@ -89,6 +90,7 @@ class _Prepared(msgspec.Struct, frozen=True):
     whole: Vocabulary
     values: frozenset[str]
     known: names.Known
+    shown: Vocabulary
     told: tuple[str, ...]
     """Everything said and shown, of which a unit may be known."""
 
@@ -104,6 +106,7 @@ def _prepared(source: Source) -> _Prepared:
         whole=Vocabulary(texts, source.language),
         values=frozenset().union(*(numbers.said(text, source.language) for text in texts)),
         known=names.known(texts, source.language),
+        shown=Vocabulary(source.screen, source.language),
         told=texts,
     )
 
@@ -201,14 +204,16 @@ def _judge(
     stems = list(dict.fromkeys(units[at].stems))
     strange = [stem for stem in stems if not ready.whole.has(stem)]
     near = [ready.units[i] for i in _around(pair, len(ready.units))]
-    local = [stem for stem in stems if any(unit.vocabulary.has(stem) for unit in near)]
+    beside = [ready.shown, *(unit.vocabulary for unit in near)]
+    local = [stem for stem in stems if any(words.has(stem) for words in beside)]
     sources = [ready.spoken[i] for i in _around(pair, len(ready.units))]
     wrong = {
         "number": _wrong_numbers(text, ready, language),
         "unit": measures.wrong(text, ready.spoken, ready.told, language)
         or measures.replaced(text, draft, sources, ready.told, language),
         "name": _wrong_names(text, ready, language)
-        or names.replaced(text, draft, sources, language),
+        or names.replaced(text, draft, sources, language)
+        or names.supplanted(text, draft, sources, ready.told, language),
         "code": [w for w in names.code_words(text) if not names.code_backed(w, ready.known)],
     }
     faults = [code for code, words in wrong.items() if words]
@@ -217,7 +222,9 @@ def _judge(
         faults.append("person")
     if _turned(at, written, pairs, ready, language):
         faults.append("negation")
-    if direction.turned(text, sources, language):
+    kin = [other for other, theirs in zip(written, pairs, strict=True) if set(theirs) & set(pair)]
+    passage = direction.Passage(sources, own, kin, written, ready.told)
+    if direction.turned(text, passage, language):
         faults.append("direction")
     if _invented(stems, strange, local) or clauses.invented(text, ready.whole, language):
         faults.append("added")
@@ -267,7 +274,7 @@ def _turned(
     own = pairs[at]
     if not own:  # no content words: compare word by word with all that was said
         together = " ".join(ready.spoken)
-        return polarity.dropped(together, written[at], language) and polarity.dropped(
+        return verbatim.dropped(together, written[at], language) and verbatim.dropped(
             together, " ".join(written), language
         )
     sources = [ready.spoken[i] for i in own]
@@ -275,9 +282,9 @@ def _turned(
     if polarity.lost([written[at]], sources, language):
         return True
     together = " ".join(sources)
-    if polarity.dropped(written[at], together, language):
+    if verbatim.dropped(written[at], together, language):
         return True
-    if polarity.dropped(together, written[at], language) and polarity.dropped(
+    if verbatim.dropped(together, written[at], language) and verbatim.dropped(
         together, " ".join(kin), language
     ):
         return True

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readreel.steps.rewrite import numbers
+from readreel.steps.rewrite.speech import known_languages, speech
 from readreel.steps.rewrite.support import Source, align, faults_of_sentence, review
+from readreel.steps.rewrite.words import fold
 
 SPOKEN = (
     "So if we take three characters as context we have twenty thousand possibilities, and that's just "
@@ -141,6 +143,141 @@ def test_a_lost_denial_is_found_in_many_languages(spoken: str, draft: str, langu
     assert "negation" in review(draft, Source(spoken, language=language)).faults
     assert "negation" in review(spoken, Source(draft, language=language)).faults
     assert "negation" not in review(spoken, Source(spoken, language=language)).faults
+
+
+def test_a_denial_that_answers_another_one_does_not_do_for_this_one() -> None:
+    spoken = "The museum didn't buy the painting. They said one letter isn't enough as a proof."
+    source = Source(spoken)
+    honest = "The museum did not buy the painting, because one letter was not enough as a proof."
+    turned = "The museum bought the painting, because one letter was not enough as a proof."
+    assert "negation" not in review(honest, source).faults
+    assert "negation" in review(turned, source).faults
+
+
+def test_a_clause_that_lost_its_denial_is_known_by_its_other_words() -> None:
+    source = Source(
+        "Und direkt nach dem Training bitte nicht! Da ist der Muskel noch warm.", language="de"
+    )
+    honest = "Direkt nach dem Training sollten Sie sich nicht dehnen, weil der Muskel dann noch warm ist."
+    turned = honest.replace(" nicht", "")
+    assert "negation" not in review(honest, source).faults
+    assert "negation" in review(turned, source).faults
+
+
+@pytest.mark.parametrize(
+    ("spoken", "honest", "turned", "language"),
+    [
+        (
+            "And the rope, well, the rope was wet, so it slipped.",
+            "The rope slipped because it was wet.",
+            "The rope slipped because it was dry.",
+            "en",
+        ),
+        (
+            "So the meeting, they moved it, it's on a Thursday now.",
+            "The meeting has been moved to a Thursday.",
+            "The meeting has been moved to a Tuesday.",
+            "en",
+        ),
+        (
+            "Zuerst, äh, verkleinern wir die Öffnung, dann wird der Strahl schärfer.",
+            "Zuerst verkleinern wir die Öffnung, damit der Strahl schärfer wird.",
+            "Zuerst vergrößern wir die Öffnung, damit der Strahl schärfer wird.",
+            "de",
+        ),
+        (
+            "Là on monte fin avril, enfin, quand la neige est partie.",
+            "Nous montons fin avril, quand la neige est partie.",
+            "Nous montons fin août, quand la neige est partie.",
+            "fr",
+        ),
+        (
+            "夏はですね、土が固くなるんです。",
+            "夏は土が固くなります。",
+            "冬は土が固くなります。",
+            "ja",
+        ),
+    ],
+)
+def test_a_word_whose_opposite_was_said_is_found(
+    spoken: str, honest: str, turned: str, language: str
+) -> None:
+    source = Source(spoken, language=language)
+    assert "direction" not in review(honest, source).faults
+    assert "direction" in review(turned, source).faults
+
+
+def test_things_compared_may_change_places_with_the_word() -> None:
+    source = Source("The old engine was louder than the new one by a good deal.")
+    draft = "The new engine was quieter than the old one by a good deal."
+    assert "direction" not in review(draft, source).faults
+
+
+@pytest.mark.parametrize(
+    ("spoken", "honest", "wrong", "language"),
+    [
+        (
+            "Und in Bremen, da macht man das schon lange so, mit Salz.",
+            "In Bremen macht man das schon lange mit Salz.",
+            "In Kassel macht man das schon lange mit Salz.",
+            "de",
+        ),
+        (
+            "それで、森本さんが来てから店が変わったんです。",
+            "森本さんが来てから店が変わりました。",
+            "石川さんが来てから店が変わりました。",
+            "ja",
+        ),
+        (
+            "这种布呢最早是从印度运来的，后来本地也做。",
+            "这种布最早是从印度运来的，后来本地也做。",
+            "这种布最早是从希腊运来的，后来本地也做。",
+            "zh",
+        ),
+    ],
+)
+def test_another_name_in_the_place_of_one_is_found_without_capitals_to_tell(
+    spoken: str, honest: str, wrong: str, language: str
+) -> None:
+    source = Source(spoken, language=language)
+    assert "name" not in review(honest, source).faults
+    assert "name" in review(wrong, source).faults
+
+
+def test_numbers_in_the_order_of_the_talk_have_not_changed_places() -> None:
+    spoken = "Der Vermieter, der hat nach fünf Jahren sechs Monate und nach acht Jahren neun."
+    source = Source(spoken, language="de")
+    honest = "Für den Vermieter sind es nach fünf Jahren sechs und nach acht Jahren neun Monate."
+    assert "number" not in review(honest, source).faults
+
+
+def test_a_number_may_be_told_with_the_scale_of_the_one_beside_it() -> None:
+    source = Source("So you pay a lot less, about a hundred thousand instead of 215.")
+    assert (
+        "number" not in review("You pay far less, about 100,000 instead of 215,000.", source).faults
+    )
+    assert "number" in review("You pay far less, about 100,000 instead of 251,000.", source).faults
+
+
+def test_words_of_the_screen_are_at_home_in_the_passage() -> None:
+    source = Source(
+        "La hauteur de couche c'est 0,2, je n'y touche pas.",
+        screen=("layer_height: 0.2",),
+        language="fr",
+    )
+    draft = "Je ne touche pas à `layer_height`, qui vaut 0,2."
+    assert "added" not in review(draft, source).faults
+
+
+def test_tables_are_written_as_texts_are_compared() -> None:
+    for language in known_languages():
+        tables = speech(language)
+        words = (
+            tables.function_words | tables.negations | tables.soft_negations | tables.determiners
+        )
+        assert {word for word in words if fold(word) != word} == set(), language
+        for sides in tables.opposites:
+            assert all("ß" not in form for side in sides for form in side), language
 
 
 @pytest.mark.parametrize(
