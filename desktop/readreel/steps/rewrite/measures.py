@@ -147,10 +147,11 @@ def replaced(
 ) -> list[str]:
     """Units without a number that nobody named and that stand where one was said which is gone.
 
-    "About a week" for "about a year": the word before is the same.
+    "About a week" for "about a year": the word before is the same. Behind a bare scale ("a hundred
+    dollars") it is enough that nobody named the unit.
     """
     known = frozenset().union(*(mentioned(text, language) for text in told))
-    kept = mentioned(draft, language)
+    kept, scales = mentioned(draft, language), speech(language).numbers.scales
     gone = {
         before
         for source in sources
@@ -160,7 +161,7 @@ def replaced(
     return [
         form
         for unit, before, form in _bare(sentence, language)
-        if unit not in known and before in gone
+        if unit not in known and (before in gone or before in scales)
     ]
 
 
