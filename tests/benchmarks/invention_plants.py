@@ -12,10 +12,10 @@ from typing import Any
 
 import msgspec
 
-from readreel.steps.rewrite import numbers
-from readreel.steps.rewrite.names import capitalised, code_words
-from readreel.steps.rewrite.support import Source
-from readreel.steps.rewrite.words import count, sentences
+from readreel.steps.rewrite.checks.names import capitalised, code_words
+from readreel.steps.rewrite.checks.support import Source
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.words import count, sentences
 
 
 class Case(msgspec.Struct, frozen=True):

@@ -30,10 +30,10 @@ import msgspec
 from invention_plants import FAMILIES, Case, Ground
 from report import report, shared
 
-from readreel.steps.rewrite.clean import clean
-from readreel.steps.rewrite.kept import missing
-from readreel.steps.rewrite.support import Review, Source, review
-from readreel.steps.rewrite.words import count, sentences
+from readreel.steps.rewrite.checks.kept import missing
+from readreel.steps.rewrite.checks.support import Review, Source, review
+from readreel.steps.rewrite.cleaning.clean import clean
+from readreel.steps.rewrite.language.words import count, sentences
 
 HERE = Path(__file__).parent
 DRAFTS = {

@@ -24,7 +24,7 @@ from rewriting import RESIDUE, spoken
 from wordfreq import zipf_frequency
 
 from readreel.core import paths
-from readreel.steps.rewrite.words import plain, stem
+from readreel.steps.rewrite.language.words import plain, stem
 
 PAIRS = {
     "encoders": ("hf_course/05_transformer-models-encoders.srt", "hf_course/course/chapter1/5.mdx"),

@@ -42,10 +42,10 @@ from readreel.project.artifacts import (
 from readreel.project.parameters import RewriteParameters
 from readreel.project.styles import translated as examples
 from readreel.steps.rewrite import rewrite
-from readreel.steps.rewrite.across import judge
+from readreel.steps.rewrite.language.speech import speech
 from readreel.steps.rewrite.passage import Piece, materials
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.tongues import Pair
+from readreel.steps.rewrite.translation.across import judge
+from readreel.steps.rewrite.translation.tongues import Pair
 
 TALKS = {
     "makemore2 → de": ("en", "de"),

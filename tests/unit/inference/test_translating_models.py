@@ -22,8 +22,8 @@ from readreel.project.artifacts import (
 )
 from readreel.project.parameters import RewriteParameters
 from readreel.steps.rewrite import rewrite
-from readreel.steps.rewrite.prose import share
-from readreel.steps.rewrite.words import plain
+from readreel.steps.rewrite.checks.prose import share
+from readreel.steps.rewrite.language.words import plain
 
 MODEL = paths.user_models() / "qwen2.5-coder-1.5b-instruct/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 

@@ -25,10 +25,10 @@ from readreel.project.context import Context
 from readreel.project.parameters import RewriteParameters
 from readreel.project.styles import style
 from readreel.steps.rewrite.again import rewrite_again
-from readreel.steps.rewrite.headings import headings
 from readreel.steps.rewrite.passage import materials
 from readreel.steps.rewrite.prompt import Prompt
 from readreel.steps.rewrite.seams import sewn
+from readreel.steps.rewrite.translation.headings import headings
 from readreel.steps.rewrite.waves import Place, as_said, waves, write_wave
 
 

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 import msgspec
 
 from readreel.project.artifacts import Dropped, Reason
-from readreel.steps.rewrite.align import Unit, missed, pairing, shared, unit, weights
-from readreel.steps.rewrite.clean import clean
-from readreel.steps.rewrite.words import count, plain, sentences
+from readreel.steps.rewrite.checks.align import Unit, missed, pairing, shared, unit, weights
+from readreel.steps.rewrite.cleaning.clean import clean
+from readreel.steps.rewrite.language.words import count, plain, sentences
 
 _HELD = 0.34
 """Least share of a sentence's weight that must stand in the paragraph for it to count as carried."""

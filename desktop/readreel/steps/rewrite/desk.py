@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from readreel.core.engines import Draft, Request, Turn, Writer
+from readreel.steps.rewrite.checks.support import Source
 from readreel.steps.rewrite.mend import Mended, lines, mend
-from readreel.steps.rewrite.mend_across import mend_across
-from readreel.steps.rewrite.order import tied
 from readreel.steps.rewrite.passage import Material
 from readreel.steps.rewrite.prompt import Prompt, Surroundings
-from readreel.steps.rewrite.support import Source
-from readreel.steps.rewrite.tongues import Pair
+from readreel.steps.rewrite.translation.mend_across import mend_across
+from readreel.steps.rewrite.translation.order import tied
+from readreel.steps.rewrite.translation.tongues import Pair
 
 _SECONDS_PER_TOKEN = 1.5
 """A writer slower than this is stopped: the deadline of a draft is in proportion to its length."""

@@ -17,11 +17,11 @@ from functools import partial
 import msgspec
 
 from readreel.project.parameters import Style
-from readreel.steps.rewrite.clean import clean
-from readreel.steps.rewrite.kept import missing
+from readreel.steps.rewrite.checks.kept import missing
+from readreel.steps.rewrite.checks.support import Review, Source, review, split
+from readreel.steps.rewrite.cleaning.clean import clean
+from readreel.steps.rewrite.language.words import count
 from readreel.steps.rewrite.passage import Piece, joined
-from readreel.steps.rewrite.support import Review, Source, review, split
-from readreel.steps.rewrite.words import count
 
 REWRITTEN = 0.5
 """Least share of a paragraph's words that must be the writer's for it to count as rewritten."""

@@ -15,9 +15,9 @@ from rapidfuzz.distance import Levenshtein
 from readreel.core.language import SPACELESS, dangles
 from readreel.project.artifacts import Outline, Passage, Screens, Stills, Transcript
 from readreel.project.shown import contents
-from readreel.steps.rewrite.clean import clean
-from readreel.steps.rewrite.speech import known_languages
-from readreel.steps.rewrite.words import count, fold
+from readreel.steps.rewrite.cleaning.clean import clean
+from readreel.steps.rewrite.language.speech import known_languages
+from readreel.steps.rewrite.language.words import count, fold
 
 _PIECE_WORDS = 22
 """Sentences are joined to pieces of at least so many words: enough to write, too few to summarise."""

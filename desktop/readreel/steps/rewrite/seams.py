@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from readreel.project.artifacts import Outline, Written
-from readreel.steps.rewrite import polarity
+from readreel.steps.rewrite.checks import polarity
+from readreel.steps.rewrite.checks.support import Source, review, split
+from readreel.steps.rewrite.language.words import content
 from readreel.steps.rewrite.passage import joined
-from readreel.steps.rewrite.support import Source, review, split
-from readreel.steps.rewrite.words import content
 
 _NEAR = 6
 """Sentences before and behind among which the one may stand that tells it all."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from readreel.project.styles import translated
-from readreel.steps.rewrite.across import Verdict, judge
-from readreel.steps.rewrite.extent import extent
-from readreel.steps.rewrite.marks import localised
-from readreel.steps.rewrite.order import misplaced, repeated, tied
+from readreel.steps.rewrite.language.extent import extent
 from readreel.steps.rewrite.passage import Piece
-from readreel.steps.rewrite.tongues import Pair, leaked
+from readreel.steps.rewrite.translation.across import Verdict, judge
+from readreel.steps.rewrite.translation.marks import localised
+from readreel.steps.rewrite.translation.order import misplaced, repeated, tied
+from readreel.steps.rewrite.translation.tongues import Pair, leaked
 
 BEES = (
     "And Karl von Frisch, he counted 40,000 bees in one hive, and the queen doesn't leave it in the "

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readreel.steps.rewrite import numbers
-from readreel.steps.rewrite.clean import clean
-from readreel.steps.rewrite.names import code_words
-from readreel.steps.rewrite.speech import known_languages, speech
-from readreel.steps.rewrite.words import plain
+from readreel.steps.rewrite.checks.names import code_words
+from readreel.steps.rewrite.cleaning.clean import clean
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import known_languages, speech
+from readreel.steps.rewrite.language.words import plain
 
 
 def cleaned(text: str, language: str = "en") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readreel.steps.rewrite.kept import missing
+from readreel.steps.rewrite.checks.kept import missing
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readreel.steps.rewrite import numbers
-from readreel.steps.rewrite.speech import known_languages, speech
-from readreel.steps.rewrite.support import Source, align, faults_of_sentence, review
-from readreel.steps.rewrite.words import fold
+from readreel.steps.rewrite.checks.support import Source, align, faults_of_sentence, review
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import known_languages, speech
+from readreel.steps.rewrite.language.words import fold
 
 SPOKEN = (
     "So if we take three characters as context we have twenty thousand possibilities, and that's just "

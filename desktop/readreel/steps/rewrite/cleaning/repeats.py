@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from readreel.steps.rewrite.clean_tokens import Token, is_code, without
-from readreel.steps.rewrite.speech import Speech
-from readreel.steps.rewrite.words import plain
+from readreel.steps.rewrite.cleaning.tokens import Token, is_code, without
+from readreel.steps.rewrite.language.speech import Speech
+from readreel.steps.rewrite.language.words import plain
 
 _LONGEST = 8
 """Words of the longest run that counts as a stutter when it is said twice."""

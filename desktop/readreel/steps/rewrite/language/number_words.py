@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite.numerals import value
-from readreel.steps.rewrite.speech import NumberWords, speech
+from readreel.steps.rewrite.language.numerals import value
+from readreel.steps.rewrite.language.speech import NumberWords, speech
 
 _WORDS = re.compile(r"[^\W\d_]+")
 

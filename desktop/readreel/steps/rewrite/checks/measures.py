@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 import msgspec
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite import numbers
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.words import fold
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 4

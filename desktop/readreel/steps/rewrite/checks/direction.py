@@ -15,9 +15,10 @@ from functools import cache, lru_cache
 import msgspec
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite import numbers, polarity
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.words import kindred, stem
+from readreel.steps.rewrite.checks import polarity
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import kindred, stem
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
 _CHARACTER = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+|[^\W_]")

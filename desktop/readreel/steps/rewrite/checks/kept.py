@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
-from readreel.steps.rewrite import names, numbers
-from readreel.steps.rewrite.speech import speech
+from readreel.steps.rewrite.checks import names
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import speech
 
 _SMALL = 10
 """A number word below this may go: "the two effects" becomes "the effects". Digits may not."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from readreel.steps.rewrite.words import Vocabulary, content
+from readreel.steps.rewrite.language.words import Vocabulary, content
 
 _SHARE = 0.34
 """Least share of a sentence's weight, on either side, that makes the other one its source."""

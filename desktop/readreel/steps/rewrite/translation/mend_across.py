@@ -14,14 +14,14 @@ from collections.abc import Mapping, Sequence
 from readreel.core.language import joined
 from readreel.project.parameters import Style
 from readreel.steps.rewrite import passage
-from readreel.steps.rewrite.across import Verdict, judge
-from readreel.steps.rewrite.extent import extent
-from readreel.steps.rewrite.marks import localised
+from readreel.steps.rewrite.language.extent import extent
+from readreel.steps.rewrite.language.speech import speech
 from readreel.steps.rewrite.mend import REWRITTEN, Mended
-from readreel.steps.rewrite.order import misplaced, repeated
 from readreel.steps.rewrite.passage import Piece
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.tongues import Pair, leaked
+from readreel.steps.rewrite.translation.across import Verdict, judge
+from readreel.steps.rewrite.translation.marks import localised
+from readreel.steps.rewrite.translation.order import misplaced, repeated
+from readreel.steps.rewrite.translation.tongues import Pair, leaked
 
 _QUOTES = re.compile('["“”„«»「」]')
 

@@ -21,13 +21,15 @@ import msgspec
 from rapidfuzz import fuzz
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite import measures, names, numbers, polarity, prose, tongues
-from readreel.steps.rewrite.extent import extent
-from readreel.steps.rewrite.kept import tells
+from readreel.steps.rewrite.checks import measures, names, polarity, prose
+from readreel.steps.rewrite.checks.kept import tells
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.extent import extent
+from readreel.steps.rewrite.language.speech import phrases, speech
+from readreel.steps.rewrite.language.words import fold, plain, sentences
 from readreel.steps.rewrite.passage import Piece
-from readreel.steps.rewrite.speech import phrases, speech
-from readreel.steps.rewrite.tongues import Pair
-from readreel.steps.rewrite.words import fold, plain, sentences
+from readreel.steps.rewrite.translation import tongues
+from readreel.steps.rewrite.translation.tongues import Pair
 
 _SLACK = 25
 """Letters by which a short line may always be longer; by a third of them it may be shorter."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from readreel.steps.rewrite.clean_tokens import Token, matches, without, without_aside
-from readreel.steps.rewrite.speech import Hedge, Opener, Rewrite, Speech
-from readreel.steps.rewrite.words import fold
+from readreel.steps.rewrite.cleaning.tokens import Token, matches, without, without_aside
+from readreel.steps.rewrite.language.speech import Hedge, Opener, Rewrite, Speech
+from readreel.steps.rewrite.language.words import fold
 
 _RUN_ON = 40
 """Words of a sentence without a stop from which it is cut at its breaks."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite.clean_tokens import is_code
-from readreel.steps.rewrite.speech import Speech
-from readreel.steps.rewrite.words import fold
+from readreel.steps.rewrite.cleaning.tokens import is_code
+from readreel.steps.rewrite.language.speech import Speech
+from readreel.steps.rewrite.language.words import fold
 
 _NOTE = re.compile(r"[\[(（【*♪]\s*([^\[\]()（）【】*♪]{1,40}?)\s*[\])）】*♪]")
 _ENDED = re.compile(r"[.!?…。！？؟۔।]['\"”’»)\]」』）]*$")

@@ -15,8 +15,8 @@ from itertools import pairwise
 import msgspec
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite.speech import Speech, phrases, speech
-from readreel.steps.rewrite.words import fold, kindred, stem
+from readreel.steps.rewrite.language.speech import Speech, phrases, speech
+from readreel.steps.rewrite.language.words import fold, kindred, stem
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 PAUSE = re.compile(r"\s*[,.;:!?…，。、；：！？—–]")

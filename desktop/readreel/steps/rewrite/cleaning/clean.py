@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite import clean_phrases, clean_repeats, clean_surface
-from readreel.steps.rewrite.clean_tokens import Token, join, split
-from readreel.steps.rewrite.speech import Speech, speech
+from readreel.steps.rewrite.cleaning import phrases, repeats, surface
+from readreel.steps.rewrite.cleaning.tokens import Token, join, split
+from readreel.steps.rewrite.language.speech import Speech, speech
 
 
 def clean(sentences: Sequence[str], language: str) -> list[str]:
@@ -24,35 +24,33 @@ def clean(sentences: Sequence[str], language: str) -> list[str]:
     tables = speech(language)
     found = [_clean(sentence, tables, language) for sentence in sentences]
     for index in range(len(found) - 1):
-        if clean_repeats.begins(found[index + 1], found[index]):
+        if repeats.begins(found[index + 1], found[index]):
             found[index] = ""
     return found
 
 
 def _clean(sentence: str, tables: Speech, language: str) -> str:
-    text = clean_surface.spaced(clean_surface.without_notes(sentence, tables))
+    text = surface.spaced(surface.without_notes(sentence, tables))
     if language in SPACELESS:
-        text = clean_surface.without_interjections(text, tables)
-        return clean_surface.finished(text, tables, language)
-    pieces = clean_phrases.cut(split(text), tables)
+        text = surface.without_interjections(text, tables)
+        return surface.finished(text, tables, language)
+    pieces = phrases.cut(split(text), tables)
     written = (_polished(piece, tables) for piece in pieces)
-    return " ".join(
-        clean_surface.finished(piece, tables, language) for piece in written if piece
-    ).strip()
+    return " ".join(surface.finished(piece, tables, language) for piece in written if piece).strip()
 
 
 def _polished(tokens: list[Token], tables: Speech) -> str:
     """One clause or sentence through all the rules, until none applies any more."""
     for _ in range(4):
         before = tokens
-        tokens = clean_phrases.without_fillers(tokens, tables)
-        tokens = clean_repeats.without_stutters(tokens, tables)
-        tokens = clean_repeats.without_false_starts(tokens, tables)
-        tokens = clean_phrases.without_tags(tokens, tables)
-        tokens = clean_phrases.without_hedges(tokens, tables)
-        tokens = clean_phrases.without_openers(tokens, tables)
+        tokens = phrases.without_fillers(tokens, tables)
+        tokens = repeats.without_stutters(tokens, tables)
+        tokens = repeats.without_false_starts(tokens, tables)
+        tokens = phrases.without_tags(tokens, tables)
+        tokens = phrases.without_hedges(tokens, tables)
+        tokens = phrases.without_openers(tokens, tables)
         if tokens == before:
             break
-    if clean_phrases.says_nothing(tokens, tables):
+    if phrases.says_nothing(tokens, tables):
         return ""
-    return clean_phrases.rewritten(join(tokens), tables)
+    return phrases.rewritten(join(tokens), tables)

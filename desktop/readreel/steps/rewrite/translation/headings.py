@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from readreel.core.engines import Draft, Request, Turn, Writer
 from readreel.project.artifacts import Headings, Outline
 from readreel.project.styles import translated
-from readreel.steps.rewrite.across import judge
 from readreel.steps.rewrite.passage import Piece
 from readreel.steps.rewrite.prompt import Prompt, headings_instruction
-from readreel.steps.rewrite.tongues import Pair
+from readreel.steps.rewrite.translation.across import judge
+from readreel.steps.rewrite.translation.tongues import Pair
 
 _TOKENS = 60
 _SECONDS = 120.0

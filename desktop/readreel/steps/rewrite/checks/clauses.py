@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.words import Vocabulary, content
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import Vocabulary, content
 
 _SHARE = 1 / 3
 """Least share of a clause's content words that must have been said or shown."""

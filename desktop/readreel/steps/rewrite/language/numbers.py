@@ -15,8 +15,8 @@ from itertools import pairwise
 
 import msgspec
 
-from readreel.steps.rewrite.number_words import decimal_of, groups, runs
-from readreel.steps.rewrite.numerals import (
+from readreel.steps.rewrite.language.number_words import decimal_of, groups, runs
+from readreel.steps.rewrite.language.numerals import (
     HAN_RUN,
     HAN_SCALES,
     HAN_SMALL,
@@ -25,8 +25,8 @@ from readreel.steps.rewrite.numerals import (
     readings,
     value,
 )
-from readreel.steps.rewrite.speech import NumberWords, speech
-from readreel.steps.rewrite.words import fold
+from readreel.steps.rewrite.language.speech import NumberWords, speech
+from readreel.steps.rewrite.language.words import fold
 
 # Scripts that put no space between a word and a number: Thai, kana, Han, Hangul.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
-from readreel.steps.rewrite.numerals import HAN_NUMERALS
-from readreel.steps.rewrite.speech import speech
+from readreel.steps.rewrite.language.numerals import HAN_NUMERALS
+from readreel.steps.rewrite.language.speech import speech
 
 _SPACELESS = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Han

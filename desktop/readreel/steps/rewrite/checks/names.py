@@ -15,8 +15,8 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite.speech import Speech, speech
-from readreel.steps.rewrite.words import fold, plain, stem
+from readreel.steps.rewrite.language.speech import Speech, speech
+from readreel.steps.rewrite.language.words import fold, plain, stem
 
 _CODE = re.compile(
     r"`([^`\n]+)`"  # marked as code

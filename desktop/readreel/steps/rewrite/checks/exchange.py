@@ -16,9 +16,9 @@ from itertools import combinations
 import msgspec
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite import numbers
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.words import stem
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import stem
 
 _WORD = re.compile(r"[^\W_]+")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")

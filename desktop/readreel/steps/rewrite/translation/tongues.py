@@ -12,10 +12,10 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite import names, prose
-from readreel.steps.rewrite.extent import weight
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.words import plain
+from readreel.steps.rewrite.checks import names, prose
+from readreel.steps.rewrite.language.extent import weight
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import plain
 
 _RUN = 6
 """Words in a row that may not stand in a line as they were said, unless they are names and numbers."""

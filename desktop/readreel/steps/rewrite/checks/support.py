@@ -27,20 +27,20 @@ from functools import lru_cache
 
 import msgspec
 
-from readreel.steps.rewrite import (
+from readreel.steps.rewrite.checks import (
     clauses,
     direction,
     exchange,
     measures,
     names,
-    numbers,
     polarity,
     prose,
     verbatim,
 )
-from readreel.steps.rewrite.align import Unit, missed, pairing, unit
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.words import Vocabulary, sentences
+from readreel.steps.rewrite.checks.align import Unit, missed, pairing, unit
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import Vocabulary, sentences
 
 _BACKED = 0.5
 """Least share of a sentence's content words that must stand in or beside its sources."""

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from readreel.steps.rewrite.speech import known_languages, phrases, speech
-from readreel.steps.rewrite.words import content, count, fold, plain, stem
+from readreel.steps.rewrite.language.speech import known_languages, phrases, speech
+from readreel.steps.rewrite.language.words import content, count, fold, plain, stem
 
 _MARKUP = re.compile(
     r"^\s{0,3}#\s|(?:^|\s)#{2,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M

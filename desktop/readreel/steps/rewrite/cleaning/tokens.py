@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from readreel.steps.rewrite.words import fold
+from readreel.steps.rewrite.language.words import fold
 
 _SHAPE = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.S)
 _STOPS = ".!?…"

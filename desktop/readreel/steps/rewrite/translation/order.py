@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readreel.steps.rewrite import names, numbers
-from readreel.steps.rewrite.across import fixed, lost_names, lost_numbers
-from readreel.steps.rewrite.kept import tells
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.tongues import Pair, script, shared
-from readreel.steps.rewrite.words import plain
+from readreel.steps.rewrite.checks import names
+from readreel.steps.rewrite.checks.kept import tells
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import plain
+from readreel.steps.rewrite.translation.across import fixed, lost_names, lost_numbers
+from readreel.steps.rewrite.translation.tongues import Pair, script, shared
 
 _ELSEWHERE = 3
 """So many words shared with another piece alone, and so many times more than with a line's own."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from readreel.steps.rewrite import numbers
-from readreel.steps.rewrite.speech import speech
-from readreel.steps.rewrite.tongues import Pair
+from readreel.steps.rewrite.language import numbers
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.translation.tongues import Pair
 
 _MARKED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?![\w]|[.,]\d)")
 

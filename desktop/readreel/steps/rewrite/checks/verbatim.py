@@ -11,9 +11,9 @@ from functools import lru_cache
 import msgspec
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite.polarity import HIRAGANA, PAUSE, STOP, WORD, characters
-from readreel.steps.rewrite.speech import Speech, speech
-from readreel.steps.rewrite.words import fold
+from readreel.steps.rewrite.checks.polarity import HIRAGANA, PAUSE, STOP, WORD, characters
+from readreel.steps.rewrite.language.speech import Speech, speech
+from readreel.steps.rewrite.language.words import fold
 
 _SHORTLY = 4
 """Words before and behind a phrase among which a denial may stand that is meant for it."""

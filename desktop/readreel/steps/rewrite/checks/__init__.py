@@ -1,0 +1,1 @@
+"""What a draft is held against: checks in code of what was said and shown."""

@@ -1,0 +1,1 @@
+"""Spoken sentences made readable by rule alone."""

@@ -1,0 +1,1 @@
+"""Words, numbers and their units of length as the rewriting compares them, in any language."""
