@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readreel.steps.read.code.repairs import names, repaired
@@ -113,6 +113,7 @@ def test_typographic_and_wide_signs_become_those_of_a_keyboard() -> None:
     assert plain("打开（文件）") == "打开（文件）"
 
 
+@example("}:", "rust")  # a colon ends no line of a language with semicolons
 @given(
     st.text(alphabet="abxl1O0 ()[]{}'\"=.,_:+|", max_size=30),
     st.sampled_from(["python", "rust", ""]),
@@ -121,6 +122,8 @@ def test_a_repair_changes_no_more_than_it_says(line: str, language: str) -> None
     mended = repaired(line, language, KNOWN)
     drop = str.maketrans("", "", " '\"_|()[]{}")
     shapes = str.maketrans("OoIl", "0011")
+    if language == "rust" and line.endswith(":"):
+        mended = mended.removesuffix(";") + ":" if mended.endswith(";") else mended
     before, after = (s.translate(drop).translate(shapes) for s in (line, mended))
     assert (
         after == before
