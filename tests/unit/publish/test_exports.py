@@ -7,6 +7,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +25,7 @@ from readreel.project.artifacts import Article
 from readreel.project.folder import ProjectFolder
 from readreel.publish.exports import FORMATS, INDEX, format_of, to_export, write
 from readreel.publish.plain import cleaned
+from readreel.publish.staging import staged
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 markdown_it = pytest.importorskip("markdown_it")
@@ -318,6 +321,44 @@ def test_other_files_in_the_folder_stay(project: Path, tmp_path: Path) -> None:
     (tmp_path / "talk" / "assets" / "mine.png").write_bytes(b"mine")
     exported(project, "folder", tmp_path)
     assert (tmp_path / "talk" / "assets" / "mine.png").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(("to", "assets"), [("folder", "talk/assets"), ("obsidian", "talk_files")])
+def test_pictures_of_the_export_that_was_there_go_with_it(
+    to: str, assets: str, project: Path, tmp_path: Path
+) -> None:
+    exported(project, to, tmp_path)
+    folder = tmp_path / assets
+    before = sorted(folder.iterdir())
+    mine = folder / "mine.png"
+    mine.write_bytes(b"mine")
+    less = msgspec.structs.replace(to_export(project, FORMATS[to]), chapters=ARTICLE.chapters[:1])
+    way = FORMATS[to]
+    out = tmp_path / f"talk{way.suffix}"
+    write(less, project, out, recording=recording_in(project.parent), to=to)
+    after = sorted(folder.iterdir())
+    assert mine in after
+    assert set(after) - {mine} < set(before)
+    assert after != [mine], "the first chapter has pictures of its own"
+
+
+def test_what_a_killed_export_left_is_swept_up_by_the_next(project: Path, tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib\n"
+        "from readreel.publish.staging import staged\n"
+        f"with staged(pathlib.Path({str(tmp_path / 'talk.html')!r})) as file:\n"
+        "    file.write_text('half')\n"
+        "    os._exit(1)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=False)
+    assert len(list(tmp_path.glob(".readreel-*.part"))) == 1
+    with staged(tmp_path / "other.html") as other:
+        other.write_text("whole")
+        with staged(
+            tmp_path / "third.html"
+        ) as third:  # an export that is still being written stays
+            third.write_text("whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.html", "third.html"]
 
 
 @pytest.mark.parametrize(
