@@ -33,7 +33,7 @@ class Case(msgspec.Struct, frozen=True):
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """What a planting draws from: the bank of its half, the other good drafts, the dice."""
+    """What a planting draws from: the bank of its part, the other good drafts, the dice."""
 
     bank: Mapping[str, Any]
     good: Sequence[Case]
@@ -41,7 +41,7 @@ class Ground(msgspec.Struct, frozen=True):
 
     def pick(self, table: str, language: str) -> Any:
         """One entry of a table, or nothing where it has none for the language."""
-        entries = self.bank[table].get(language)
+        entries = self.bank.get(table, {}).get(language)
         return self.dice.choice(entries) if entries else None
 
 
@@ -85,7 +85,7 @@ def exchanged(case: Case, ground: Ground) -> str | None:
 
 def unit(case: Case, ground: Ground) -> str | None:
     """A measured number gets another unit."""
-    table = ground.bank["units"].get(case.language, {})
+    table = ground.bank.get("units", {}).get(case.language, {})
     values = r"\d+|two|three|four|five|ten|twenty|thirty|forty|fifty|sixty|hundred|thousand|million"
     pattern = rf"\b(?:{values})[ -]({'|'.join(table)})\b"
     found = list(re.finditer(pattern, case.draft)) if table else []
@@ -145,7 +145,7 @@ def comparison(case: Case, ground: Ground) -> str | None:
     """A comparison turned round."""
     places = [
         (match, to)
-        for old, to in ground.bank["comparisons"].get(case.language, ())
+        for old, to in ground.bank.get("comparisons", {}).get(case.language, ())
         for match in re.finditer(rf"\b{old}\b", case.draft)
         if not re.match(r" (?:or less|or more|and more|importantly)\b", case.draft[match.end() :])
     ]
@@ -192,6 +192,16 @@ def _inserted(case: Case, extra: str | None, ground: Ground) -> str | None:
     parts = list(sentences(case.draft, case.language))
     parts.insert(ground.dice.randrange(len(parts) + 1), extra)
     return " ".join(parts)
+
+
+def outside(case: Case, ground: Ground) -> str | None:
+    """The speaker retold from outside."""
+    return _inserted(case, ground.pick("outside", case.language), ground)
+
+
+def meaning(case: Case, ground: Ground) -> str | None:
+    """Words with a meaning replaced so that it says something else; by hand alone."""
+    return None
 
 
 _AFTERWARDS = re.compile(
@@ -247,6 +257,8 @@ FAMILIES: dict[str, Plant] = {
     "claim": added,
     "clause": clause,
     "elsewhere": elsewhere,
+    "outside": outside,
+    "meaning": meaning,
     "chatty": chatty,
     "language": other_language,
     "repetition": repetition,
