@@ -30,13 +30,16 @@ import msgspec
 from invention_plants import FAMILIES, Case, Ground
 from report import report, shared
 
+from readreel.core.language import SPACELESS
+from readreel.project.artifacts import Word
 from readreel.steps.rewrite.checks.kept import missing
 from readreel.steps.rewrite.checks.support import Review, Source, review
 from readreel.steps.rewrite.cleaning.clean import clean
 from readreel.steps.rewrite.language.words import count, sentences
+from readreel.steps.transcribe.sentences import sentences as transcribed
 
 PLANTED = Path(__file__).parent / "planted"
-PARTS = ("development", "earlier", "held")
+PARTS = ("development", "earlier", "held", "later")
 RECORDED = ("development", "earlier")
 """Parts with real recordings."""
 EACH = 80
@@ -169,11 +172,22 @@ def _data(part: str) -> dict[str, Any]:
 def written(part: str) -> Iterator[Case]:
     """The hand-written paraphrases."""
     for pair in _data(part)["pair"]:
+        spoken, language = pair["spoken"], pair["language"]
         source = Source(
-            pair["spoken"], screen=tuple(pair.get("screen", ())), language=pair["language"]
+            spoken,
+            screen=tuple(pair.get("screen", ())),
+            language=language,
+            sentences=_heard(spoken, language),
         )
         plants = tuple((kind, old, new) for kind, old, new in pair.get("plants", ()))
         yield Case("written", source, pair["draft"], plants)
+
+
+def _heard(text: str, language: str) -> tuple[str, ...]:
+    """A talk in sentences, parted as the listening step parts it: by stops, without them by words."""
+    said = re.findall(r"[!-~]+|\S", text) if language in SPACELESS else text.split()
+    words = [Word(word, at / 2, (at + 1) / 2, 1.0) for at, word in enumerate(said)]
+    return tuple(sentence.text for sentence in transcribed(words, language))
 
 
 def spoken(part: str, dice: random.Random) -> Iterator[Case]:

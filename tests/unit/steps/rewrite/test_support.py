@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readreel.steps.rewrite.checks.kept import missing
 from readreel.steps.rewrite.checks.support import Source, align, faults_of_sentence, review
 from readreel.steps.rewrite.language import numbers
 from readreel.steps.rewrite.language.speech import known_languages, speech
@@ -257,6 +258,47 @@ def test_a_number_may_be_told_with_the_scale_of_the_one_beside_it() -> None:
         "number" not in review("You pay far less, about 100,000 instead of 215,000.", source).faults
     )
     assert "number" in review("You pay far less, about 100,000 instead of 251,000.", source).faults
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written", "language"),
+    [
+        ("cuatrocientos doce niños", "412 niños", "es"),
+        ("en mil novecientos ochenta y ocho", "en 1988", "es"),
+        ("in seventy four", "in 1974", "en"),
+        ("那是零八年的事", "那是2008年的事", "zh"),
+        ("列车幺三零七次", "列车1307次", "zh"),
+        ("一人一万八千円", "1人1万8000円", "ja"),
+        ("一億二千万円", "1億2000万円", "ja"),
+    ],
+)
+def test_numbers_as_people_say_them_back_those_of_good_print(
+    spoken: str, written: str, language: str
+) -> None:
+    assert "number" not in review(written, Source(spoken, language=language)).faults
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written", "language"),
+    [
+        (
+            "In nineteen sixty two they came to the island.",
+            "They came to the island in 1962.",
+            "en",
+        ),
+        ("C'était en quatre-vingt-treize, à la fin.", "C'était en 1993, à la fin.", "fr"),
+        ("Seit neunzehnvierundfünfzig steht das Haus.", "Das Haus steht seit 1954.", "de"),
+    ],
+)
+def test_a_year_in_words_is_kept_by_its_digits(spoken: str, written: str, language: str) -> None:
+    assert missing((spoken,), written, language) == ()
+    assert missing((spoken,), written.replace("9", "8", 1).replace("19", "18", 1), language) == (0,)
+
+
+def test_a_speaker_retold_from_outside_is_found_in_any_sentence() -> None:
+    source = Source("So I put the salt in last, because otherwise the dough does not rise.")
+    draft = "I put the salt in last. She then goes on to give an example. Else the dough does not rise."
+    assert "person" in review(draft, source).faults
 
 
 def test_words_of_the_screen_are_at_home_in_the_passage() -> None:

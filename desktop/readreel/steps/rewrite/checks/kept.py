@@ -6,6 +6,8 @@ A sentence may be carried over in general terms and still lose what it was about
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from readreel.steps.rewrite.checks import names
@@ -41,14 +43,28 @@ def missing(sentences: tuple[str, ...], text: str, language: str) -> tuple[int, 
     lacking = []
     for index, sentence in enumerate(sentences):
         told = details(sentence, language)
+        joined = numbers.together(sentence, language)
         whole = (
-            all(numbers.backed(number, values) for number in told.numbers)
+            all(_kept(number, values, joined) for number in told.numbers)
             and all(names.name_backed(name, known) for name in told.names)
             and all(names.code_backed(word, known) for word in told.code)
         )
         if not whole:
             lacking.append(index)
     return tuple(lacking)
+
+
+def _kept(
+    number: numbers.Number, values: frozenset[str], joined: Sequence[tuple[str, int, int]]
+) -> bool:
+    """Whether a spoken number is told: itself, its year, or the one that it makes with those beside it."""
+    if numbers.backed(number, values):
+        return True
+    if any(
+        len(part) == 2 and {f"19{part}", f"20{part}"} & values for (part, *_) in number.readings
+    ):
+        return True
+    return any(begin <= number.start < end and amount in values for amount, begin, end in joined)
 
 
 def _with_parts(values: frozenset[str]) -> frozenset[str]:

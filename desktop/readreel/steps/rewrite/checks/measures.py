@@ -97,7 +97,7 @@ def spoken(text: str, language: str) -> tuple[Spoken, ...]:
         else:
             near = {forms.names[match[1]] for match in forms.anywhere.finditer(behind)}
         first = _WORD.match(behind.lstrip(" -"))
-        function = speech(language).function_words
+        function = speech(language).function_words | set(speech(language).fillers)
         word = first[0] if first and language not in SPACELESS else ""
         found.append(Spoken(values, frozenset(near), "" if word in function else word))
     return tuple(found)

@@ -27,7 +27,9 @@ _CODE = re.compile(
     r"|(\b[A-Za-z]+\d+[A-Za-z0-9]*\b)",  # letters and digits
     re.ASCII,
 )
-_CAPITAL = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
+# Of scripts that put spaces between words: "AI的" is AI.
+_LETTER = r"[^\W_\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]"
+_CAPITAL = re.compile(rf"(?!\d){_LETTER}+(?:['’-]{_LETTER}+)*")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 _SPELLING = 90.0
 _BESIDE = 2

@@ -167,9 +167,10 @@ def _clauses(tokens: Sequence[_Token]) -> list[range]:
 
 
 def _clause(tokens: Sequence[_Token], at: int) -> frozenset[str]:
-    """Stems of the telling words in the clause of a token, itself left out."""
+    """Stems of the telling words near a token in its clause, itself left out."""
     clause = next(clause for clause in _clauses(tokens) if at in clause)
-    return frozenset(tokens[i].stem for i in clause if tokens[i].content and i != at)
+    near = [i for i in clause if tokens[i].content and 0 < abs(i - at) <= _NEAR]
+    return frozenset(tokens[i].stem for i in near)
 
 
 def _unanswered(

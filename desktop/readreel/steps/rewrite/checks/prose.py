@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from readreel.steps.rewrite.language.speech import known_languages, phrases, speech
-from readreel.steps.rewrite.language.words import content, count, fold, plain, stem
+from readreel.steps.rewrite.language.words import content, count, fold, plain, sentences, stem
 
 _MARKUP = re.compile(
     r"^\s{0,3}#\s|(?:^|\s)#{2,6}\s|^\s*(?:[-*•]|\d+[.)])\s+\S|```|\*\*|<\|?\w+\|?>|^\s*---", re.M
@@ -47,7 +47,11 @@ def outsider(draft: str, spoken: str, language: str) -> bool:
     if pattern is None:
         return False
     said = fold(spoken)
-    return any(match.group() not in said for match in pattern.finditer(fold(draft)))
+    return any(
+        match.group() not in said
+        for sentence in sentences(draft, language)
+        for match in pattern.finditer(fold(sentence))
+    )
 
 
 def others(sentence: str, sources: Sequence[str], around: Sequence[str], language: str) -> bool:

@@ -126,6 +126,8 @@ def _follows(piece: Piece, last: Piece) -> bool:
         return True
     if last.end == piece.end and last.value < 10 <= piece.value:
         return True  # "siebenundzwanzig"
+    if last.value >= 100 and last.value % 100 == 0:
+        return 0 < piece.value < 100  # "cuatrocientos doce"
     after_tens = last.value >= 20 and last.value % 10 == 0
     teens = last.value in (60, 80) and 10 <= piece.value < 20  # "soixante-douze"
     return after_tens and (0 < piece.value < 10 or teens)

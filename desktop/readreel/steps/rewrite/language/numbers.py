@@ -8,7 +8,7 @@ decimals, so that 2.50 and 2.5 compare equal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -37,6 +37,11 @@ _DIGITS = re.compile(
 _SUFFIX = re.compile(r"\s?([^\W\d_]+)")
 _WORDS = re.compile(r"[^\W\d_]+")
 
+_SCALE = "千万萬亿億"
+_MIXED = re.compile(
+    rf"(?:\d+(?:\.\d+)?[{_SCALE}]){{2,}}\d*|\d+(?:\.\d+)?[{_SCALE}]\d+(?![\d{_SCALE}])"
+)
+_OUR_YEARS = re.compile(r"(?:19[1-9]|20[0-4])\d")
 _SCALES = (1_000_000_000, 1_000_000, 1000)
 _BESIDE = 24
 """Characters between two numbers of which one may lend the other its scale."""
@@ -74,6 +79,8 @@ def prepared(text: str, language: str) -> str:
     """Text folded, with phrases such as "quatre-vingt" and "two and a half" in a form to parse."""
     text = fold(text)
     words = speech(language).numbers
+    if not words.small:
+        text = _MIXED.sub(_summed, text)
     for phrase, digits in words.phrases.items():
         text = re.sub(rf"\b{phrase}\b", digits, text)
     for half in words.halves:
@@ -82,6 +89,12 @@ def prepared(text: str, language: str) -> str:
         pattern = rf"\b([^\W\d_]+|\d+)(\s[^\W\d_]+)\s{half}\b"  # "deux secondes et demie"
         text = re.sub(pattern, lambda match: _and_a_half(match, words), text)
     return text
+
+
+def _summed(match: re.Match[str]) -> str:
+    """Digits with Han scales between them as digits: "1万8000" is 18000."""
+    parts = re.findall(rf"(\d+(?:\.\d+)?)([{_SCALE}]?)", match.group())
+    return value(str(sum(Decimal(amount) * HAN_SCALES.get(scale, 1) for amount, scale in parts)))
 
 
 def _and_a_half(match: re.Match[str], words: NumberWords) -> str:
@@ -140,23 +153,20 @@ def said(text: str, language: str) -> frozenset[str]:
     text = prepared(text, language)
     words = speech(language).numbers
     values: set[str] = set()
-    order: list[tuple[int, int, str]] = []
     for number in _digit_numbers(text, words):
         for reading in number.readings:
             values.update(reading)
-        order.append(
-            (number.start, number.start + len(number.text), re.sub(r"\D", "", number.text))
-        )
     for run in runs(text, language):
-        amounts = groups(run)
-        values.update(value(str(amount)) for amount, *_ in amounts)
+        values.update(value(str(amount)) for amount, *_ in groups(run))
         values.update(str(piece.value) for piece in run if piece.kind in ("small", "scale"))
         if decimal := decimal_of(run):
             values.add(decimal)
-        order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in amounts)
-    values.update(_joined(sorted(order), text, words))
-    values.update(_with_parts(sorted(order), text, language))
-    values.update(_with_scale(sorted(order)))
+    order = _order(text, language)
+    values.update(amount for amount, _, _ in _joined(order, text, words))
+    for point in sorted(words.points):
+        values.update(value(f"0.{match[1]}") for match in re.finditer(rf"\b{point} (\d+)", text))
+    values.update(_with_parts(order, text, language))
+    values.update(_with_scale(order))
     values.update(_loose(text, words))
     for match in HAN_RUN.finditer(text):
         values.update(number for part in (match[0], *match[0].split("点")) for number in han(part))
@@ -164,22 +174,35 @@ def said(text: str, language: str) -> frozenset[str]:
     return frozenset(values)
 
 
-def _joined(order: Sequence[tuple[int, int, str]], text: str, words: NumberWords) -> Iterable[str]:
-    """Neighbouring numbers as one: "nineteen eighty-four", "one two seven", "two point two three"."""
+def _order(text: str, language: str) -> list[tuple[int, int, str]]:
+    """The numbers of a prepared text as they stand: begin, end, digits."""
+    order = [
+        (number.start, number.start + len(number.text), re.sub(r"\D", "", number.text))
+        for number in _digit_numbers(text, speech(language).numbers)
+    ]
+    for run in runs(text, language):
+        order.extend((first.start, last.end, str(amount)) for amount, first, last, _ in groups(run))
+    return sorted(order)
+
+
+def _joined(
+    order: Sequence[tuple[int, int, str]], text: str, words: NumberWords
+) -> Iterator[tuple[str, int, int]]:
+    """Neighbouring numbers as one, with its place: "nineteen eighty-four", "two point two three"."""
     for begin in range(len(order)):
-        digits, pointed = order[begin][2], order[begin][2]
-        for (_, end, _), (start, _, amount) in zip(order[begin:], order[begin + 1 :], strict=False):
+        first, _, digits = order[begin]
+        pointed = digits
+        for (_, end, _), (start, last, amount) in zip(
+            order[begin:], order[begin + 1 :], strict=False
+        ):
             gap = text[end:start].strip(" -\u00a0")
             if (gap and gap not in words.points and gap != ".") or len(digits) + len(amount) > 15:
                 break
             digits += amount
             pointed += amount if not gap else f".{amount}"
-            yield value(digits)
+            yield value(digits), first, last
             if pointed.count(".") == 1:
-                yield value(pointed)
-    for point in sorted(words.points):
-        for match in re.finditer(rf"\b{point} (\d+)", text):
-            yield value(f"0.{match[1]}")
+                yield value(pointed), first, last
 
 
 def _with_parts(order: Sequence[tuple[int, int, str]], text: str, language: str) -> Iterable[str]:
@@ -211,9 +234,24 @@ def _loose(text: str, words: NumberWords) -> Iterable[str]:
         yield from words.loose.get(word, "").split()
 
 
+@lru_cache(maxsize=4096)
+def together(text: str, language: str) -> tuple[tuple[str, int, int], ...]:
+    """Numbers of a text that run on without a word between them, as the one they may be, with its place."""
+    text = prepared(text, language)
+    return tuple(_joined(_order(text, language), text, speech(language).numbers))
+
+
 def backed(number: Number, values: frozenset[str]) -> bool:
-    """Whether one reading of a written number was said or shown."""
-    return any(all(_near(part, values) for part in reading) for reading in number.readings)
+    """Whether one reading of a written number was said or shown; years may leave out the century."""
+    return any(
+        all(_near(part, values) or _year(part, values) for part in reading)
+        for reading in number.readings
+    )
+
+
+def _year(part: str, values: frozenset[str]) -> bool:
+    """Whether a year of our century or the last was said by its last two digits: "in seventy-four"."""
+    return bool(_OUR_YEARS.fullmatch(part)) and value(part[2:]) in values
 
 
 def _near(part: str, values: frozenset[str]) -> bool:

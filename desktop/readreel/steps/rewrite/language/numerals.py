@@ -10,14 +10,19 @@ from decimal import Decimal
 
 LONGEST = 30
 """Digits beyond which a number is compared as it is spelled."""
-_HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
+_HAN = "零〇幺一二两兩三四五六七八九十百千万萬亿億"
 HAN_NUMERALS = frozenset(_HAN)
-_HAN_DIGITS = "零〇一二两兩三四五六七八九"
+_HAN_DIGITS = "零〇幺一二两兩三四五六七八九"
 HAN_RUN = re.compile(f"[{_HAN}]+(?:点[{_HAN_DIGITS}]+(?![十百千万萬亿億分]))?")
 """A numeral, perhaps a decimal ("二点六"); "七点三十分" is a time of day."""
 _CURT = re.compile(r"[百千万萬亿億][一二两兩三四五六七八九]$")
 """A last digit without its scale: Chinese "三百五" is 350."""
-HAN_SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+HAN_SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "幺": 1,
+    "两": 2,
+    "兩": 2,
+}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 
@@ -67,12 +72,15 @@ _BELOW = {"百": "十", "千": "百", "万": "千", "萬": "千", "亿": "千万
 def _han(run: str) -> str:
     if all(c in HAN_SMALL for c in run):
         return value("".join(str(HAN_SMALL[c]) for c in run))
-    total = section = digit = 0
+    total = section = digit = largest = 0
     for c in run:
         if c in HAN_SMALL:
             digit = HAN_SMALL[c]
         elif (scale := HAN_SCALES[c]) < 10**4:
             section, digit = section + (digit or 1) * scale, 0
         else:
-            total, section, digit = (total + section + digit) * scale, 0, 0
+            part, section, digit = section + digit, 0, 0
+            # "一万亿" is ten thousand times a hundred million, "一亿二千万" is a sum.
+            total = (total + part) * scale if scale > largest else total + part * scale
+            largest = max(largest, scale)
     return value(str(total + section + digit))
