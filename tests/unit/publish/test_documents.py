@@ -190,7 +190,33 @@ def test_pages_are_set_without_a_window_of_ours(project: Path, tmp_path: Path) -
     command = [sys.executable, "-m", "readreel", "export", str(project), "--to", "pdf"]
     made = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
-    assert len(read(out).pages) >= 1
+    pages = read(out).pages
+    used = {
+        str(font.get_object()["/BaseFont"])
+        for page in pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert any("NotoSerif" in name for name in used), "the typeface that we bring along"
+    assert any("Inter" in name for name in used)
+
+
+def test_pages_of_a_contents_list_stand_at_its_far_edge_in_any_direction(
+    project: Path, tmp_path: Path
+) -> None:
+    def sides(language: str) -> tuple[float, float]:
+        article = replace(long_article(3, 4), language=language)
+        page = read(exported(project, "pdf", tmp_path / language, article)).pages[0]
+        numbers: list[float] = []
+
+        def visit(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+            if text.strip().isdigit():
+                numbers.append((tm[4] * cm[0] + cm[4]) / float(page.mediabox.width))
+
+        page.extract_text(visitor_text=visit)
+        return min(numbers), max(numbers)
+
+    assert sides("en")[0] > 0.8
+    assert sides("ar")[0] < 0.2
 
 
 @pytest.mark.parametrize("to", ["pdf", "epub", "docx"])

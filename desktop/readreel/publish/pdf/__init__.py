@@ -15,10 +15,12 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 
+from readreel.core import paths
 from readreel.publish import labels as words
 from readreel.publish.exports import Work
+from readreel.publish.pdf.forms import MONO, SANS, SERIF
 from readreel.publish.pdf.sheets import Bookmark, draw
 from readreel.publish.staging import put
 
@@ -38,11 +40,15 @@ def write(work: Work, file: Path) -> None:
 def _application() -> QGuiApplication:
     """Fonts need an application; without a window (on the command line) one that needs no screen."""
     running = QGuiApplication.instance()
-    if isinstance(running, QGuiApplication):
-        return running
-    if sys.platform == "linux":
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(["readreel"])
+    if not isinstance(running, QGuiApplication):
+        if sys.platform == "linux":
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        running = QGuiApplication(["readreel"])
+    known = set(QFontDatabase.families())  # the window has loaded them already
+    if not known.issuperset({SERIF[0], SANS[0], MONO[0]}):
+        for file in sorted((paths.resources() / "fonts").glob("*.?tf")):
+            QFontDatabase.addApplicationFont(str(file))
+    return running
 
 
 def _finished(data: bytes, work: Work, bookmarks: list[Bookmark]) -> bytes:

@@ -8,6 +8,7 @@ than the page. Lengths are in the device's pixels unless they say points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
@@ -29,7 +30,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from readreel.publish.pdf.forms import GREY, MONO, SANS, SERIF, coloured, face, linked
+from readreel.publish.pdf.forms import GREY, MONO, SANS, SERIF, coloured, face, indented, linked
 from readreel.publish.pictures import Picture
 from readreel.publish.plain import runs
 
@@ -83,9 +84,12 @@ class Flow:
         device: QPagedPaintDevice,
         pictures: Mapping[str, Picture],
         *,
+        language: str,
         backwards: bool = False,
     ) -> None:
         self._size = size
+        self._face = partial(face, language=language)
+        self._backwards = backwards
         self._pictures = pictures
         self._device = device
         self._document = _Document(pictures)
@@ -107,7 +111,7 @@ class Flow:
     def heading(self, text: str, points: float, *, above: float, name: str = "") -> None:
         """A heading with room ``above`` it in points; ``name`` is what links lead to."""
         self._begin(above, 4)
-        form = face(SANS, points, weight=QFont.Weight.DemiBold)
+        form = self._face(SANS, points, weight=QFont.Weight.DemiBold)
         if name:
             form.setAnchor(True)
             form.setAnchorNames([name])
@@ -120,12 +124,12 @@ class Flow:
     ) -> None:
         """A paragraph of prose; ``lead`` stands before it (a bullet, a number)."""
         self._begin(0, after, indent=indent, hang=bool(lead))
-        form = face(SERIF, size)
+        form = self._face(SERIF, size)
         if lead:
             self._cursor.insertText(f"{lead}\u2002", form)
         for run in runs(text):
             if run.kind == "code":
-                self._cursor.insertText(run.text, face(MONO, size * 0.9))
+                self._cursor.insertText(run.text, self._face(MONO, size * 0.9))
             else:
                 self._cursor.insertText(run.text, linked(form, run.href))
 
@@ -133,11 +137,11 @@ class Flow:
         """A line of small grey print, of (text, address or nothing)."""
         self._begin(0, after)
         for text, href in parts:
-            self._cursor.insertText(text, linked(face(SANS, _SMALL, colour=GREY), href))
+            self._cursor.insertText(text, linked(self._face(SANS, _SMALL, colour=GREY), href))
 
     def chip(self, clock: str, href: str) -> None:
         """A moment behind what was just written."""
-        form = face(SANS, _SMALL - 1, colour=GREY)
+        form = self._face(SANS, _SMALL - 1, colour=GREY)
         if self._cursor.block().length() > 1:
             self._cursor.insertText("\u00a0 ", form)
         self._cursor.insertText(clock, linked(form, href, colour=GREY))
@@ -146,10 +150,13 @@ class Flow:
         """A line of the contents list, its page at the right edge."""
         self._begin(6 if level == 1 else 0, 2, indent=14 * (level - 1))
         block = self._cursor.blockFormat()
-        block.setRightMargin(self._points(30))
+        if self._backwards:
+            block.setLeftMargin(self._points(30))
+        else:
+            block.setRightMargin(self._points(30))
         self._cursor.setBlockFormat(block)
         weight = QFont.Weight.DemiBold if level == 1 else QFont.Weight.Normal
-        form = face(SANS, _ENTRY, weight=weight)
+        form = self._face(SANS, _ENTRY, weight=weight)
         self._cursor.insertText(title, linked(form, f"#{target}", colour=QColor("black")))
         self._numbers[self._cursor.blockNumber()] = page
 
@@ -179,9 +186,9 @@ class Flow:
         for number, line in enumerate(lines):
             self._begin(4 if number == 0 else 0, 0, indent=6, tight=True)
             self._cursor.setBlockFormat(self._papered())
-            for piece, colour in line:
-                form = face(MONO, size, colour=colour)
-                if number in unsure:
+            for piece, colour, indents in indented(line):
+                form = self._face(MONO, size, colour=colour)
+                if number in unsure and not indents:
                     form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
                 self._cursor.insertText(piece, form)
         last = self._cursor.blockNumber()
@@ -295,13 +302,13 @@ class Flow:
 
     def _draw_numbers(self, painter: QPainter, part: QRectF) -> None:
         """Pages of the contents list; a tab before them would make copied text full of tabs."""
+        edge = Qt.AlignmentFlag.AlignLeft if self._backwards else Qt.AlignmentFlag.AlignRight
         font = QFont(SANS)
         font.setPointSizeF(_ENTRY)
         painter.setFont(font)
         for number, page in self._numbers.items():
             rect = self._layout().blockBoundingRect(self._document.findBlockByNumber(number))
+            rect.setLeft(part.left())
             rect.setRight(part.right())
             if part.contains(rect.center()):
-                painter.drawText(
-                    rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, page
-                )
+                painter.drawText(rect, edge | Qt.AlignmentFlag.AlignTop, page)

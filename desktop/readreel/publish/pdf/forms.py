@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.special import TextLexer
@@ -10,9 +10,18 @@ from pygments.styles import get_style_by_name
 from pygments.util import ClassNotFound
 from PySide6.QtGui import QColor, QFont, QTextCharFormat
 
-SERIF = ["Noto Serif", "Source Serif 4", "Georgia", "Times New Roman", "DejaVu Serif", "serif"]
-SANS = ["Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "DejaVu Sans", "sans-serif"]
-MONO = ["Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
+SERIF, SANS, MONO = (
+    ["Noto Serif", "serif"],
+    ["Inter", "sans-serif"],
+    ["JetBrains Mono", "monospace"],
+)
+"""Ours, which lie in ``resources/fonts``, and the system's for what they have no letters for."""
+HAN = {
+    "zh": ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"],
+    "ja": ["Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic"],
+    "ko": ["Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"],
+}
+"""Typefaces by language, for characters that each of them writes in its own way."""
 GREY, BLUE = QColor("#6b6b6b"), QColor("#1f4e79")
 
 
@@ -22,10 +31,11 @@ def face(
     *,
     weight: QFont.Weight = QFont.Weight.Normal,
     colour: QColor | None = None,
+    language: str = "",
 ) -> QTextCharFormat:
-    """Type of the first of the families that there is, black unless it says otherwise."""
+    """Type of the first of the families that has a letter, black unless it says otherwise."""
     form = QTextCharFormat()
-    form.setFontFamilies(families)
+    form.setFontFamilies([families[0], *HAN.get(language, ()), *families[1:]])
     form.setFontPointSize(points)
     form.setFontWeight(weight)
     form.setForeground(colour or QColor("black"))
@@ -61,3 +71,17 @@ def coloured(text: str, language: str) -> Iterable[list[tuple[str, QColor | None
                 line.append((piece, QColor(f"#{colour}") if colour else None))
     if line:
         yield line
+
+
+def indented(
+    line: Iterable[tuple[str, QColor | None]],
+) -> Iterator[tuple[str, QColor | None, bool]]:
+    """The pieces of a line of code, what indents it on its own and marked."""
+    begun = False
+    for piece, colour in line:
+        rest = piece if begun else piece.lstrip(" ")
+        if indent := piece[: len(piece) - len(rest)]:
+            yield indent, colour, True
+        if rest:
+            begun = True
+            yield rest, colour, False

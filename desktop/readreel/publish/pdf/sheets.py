@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
-    QFont,
     QFontMetricsF,
     QGuiApplication,
     QPageLayout,
@@ -22,7 +21,7 @@ from readreel.publish import facts
 from readreel.publish import labels as words
 from readreel.publish.exports import Work
 from readreel.publish.pdf.flow import Flow, Size
-from readreel.publish.pdf.forms import SANS
+from readreel.publish.pdf.forms import SANS, face
 from readreel.publish.pictures import Picture, pictures
 from readreel.publish.plain import web_address
 
@@ -73,7 +72,13 @@ class _Desk:
 
     def flow(self) -> Flow:
         backwards = words.direction(self.article.language) == "rtl"
-        return Flow(self.size, self.writer, self.pictures, backwards=backwards)
+        return Flow(
+            self.size,
+            self.writer,
+            self.pictures,
+            language=self.article.language,
+            backwards=backwards,
+        )
 
     def chip(self, flow: Flow, seconds: float) -> None:
         moment = self.work.moments.moment(seconds)
@@ -258,8 +263,7 @@ def _head(sets: Sequence[_Set], page: int) -> str:
 def _edge(painter: QPainter, page: int, chapter: str, desk: _Desk) -> None:
     """The running head, title and chapter, and the number of the page below."""
     size, point = desk.size, desk.size.point
-    font = QFont(SANS)
-    font.setPointSizeF(7.5)
+    font = face(SANS, 7.5, language=desk.article.language).font()
     painter.save()
     painter.setFont(font)
     painter.setPen(Qt.GlobalColor.darkGray)

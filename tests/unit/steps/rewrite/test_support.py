@@ -297,7 +297,9 @@ def test_a_year_in_words_is_kept_by_its_digits(spoken: str, written: str, langua
 
 def test_a_speaker_retold_from_outside_is_found_in_any_sentence() -> None:
     source = Source("So I put the salt in last, because otherwise the dough does not rise.")
-    draft = "I put the salt in last. She then goes on to give an example. Else the dough does not rise."
+    draft = (
+        "I put the salt in last. She then goes on to give an example. Else the dough does not rise."
+    )
     assert "person" in review(draft, source).faults
 
 
