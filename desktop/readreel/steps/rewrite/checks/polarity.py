@@ -72,7 +72,8 @@ def _token(
     word = match.group()
     hard = word in tables.negations or any(part in tables.negations for part in word.split("'"))
     within = any(begin <= match.start() < end for begin, end in idle)
-    soft = word in tables.soft_negations and not within
+    formed = phrases(tables.denying_words)
+    soft = not within and (word in tables.soft_negations or bool(formed and formed.fullmatch(word)))
     bare = word if word in tables.function_words else word.split("'")[-1]
     long_enough = len(bare) > 1 or (language in SPACELESS and not HIRAGANA.match(bare))
     return _Token(
