@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import contents
+import encoders
 
 SYSTEM = {
     "libc6": ("ld-linux-x86-64", "ld-linux-aarch64", "libc", "libdl", "libm", "libpthread", "libresolv",
@@ -137,6 +138,8 @@ def _unwanted(build: Path) -> Iterator[str]:
         name = file.relative_to(build).as_posix()
         if MUST_NOT_BE_THERE.search(name):
             yield name
+        elif encoders.ENCODERS.search(name) and encoders.MARK not in file.read_bytes():
+            yield f"{name} (under the GPL)"
 
 
 def unmet(build: Path) -> dict[str, str]:

@@ -23,10 +23,9 @@ TEXTS = Path(__file__).resolve().parent / "licences"
 BESIDE = """\
 The program's own code is under the Apache License 2.0 (file LICENSE).
 
-FFmpeg comes inside PyAV. It is under the LGPL 3 or later and is linked there with x264 and x265, which are
-under the GPL 2 or later. So the installed program as a whole is passed on under the GPL 3, with which the
-Apache License and every other licence below agree; the code of Readreel by itself stays under the Apache
-License. The sources: https://github.com/PyAV-Org/pyav-ffmpeg (FFmpeg, x264, x265, dav1d, SVT-AV1,
+FFmpeg comes inside PyAV, as a build under the LGPL 3 or later. Of what it is linked with there, x264 and
+x265 (GPL) are not passed on: they only write video, and small libraries of Readreel's own with the same
+names stand in for them. The sources: https://github.com/PyAV-Org/pyav-ffmpeg (FFmpeg, dav1d, SVT-AV1,
 libvpx, Opus, LAME, OpenCORE AMR, libwebp, GnuTLS, Nettle, GMP, libunistring, as built for PyAV). A
 second FFmpeg (LGPL 2.1 or later) plays videos in the window and comes with Qt; a third (LGPL 2.1 or
 later) comes inside OpenCV and is not used. Sources: https://ffmpeg.org. Qt 6 and PySide6 are under the
