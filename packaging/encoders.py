@@ -56,7 +56,9 @@ def build(library: Path, names: Iterable[str]) -> None:
     """
     compiler = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
     if compiler is None:
-        raise NoCompiler("A C compiler is needed for the libraries that stand in for x264 and x265.")
+        raise NoCompiler(
+            "A C compiler is needed for the libraries that stand in for x264 and x265."
+        )
     library.parent.mkdir(parents=True, exist_ok=True)
     source = library.with_name(f"{library.name}.c")
     mark = f'const char readreel_stand_in[] = "{MARK.decode()}";\n'
