@@ -39,7 +39,7 @@ from readreel.steps.rewrite.language.words import count, sentences
 from readreel.steps.transcribe.sentences import sentences as transcribed
 
 PLANTED = Path(__file__).parent / "planted"
-PARTS = ("development", "earlier", "held", "later")
+PARTS = ("development", "earlier", "held", "later", "punctuated")
 RECORDED = ("development", "earlier")
 """Parts with real recordings."""
 EACH = 80

@@ -208,6 +208,75 @@ def test_a_word_whose_opposite_was_said_is_found(
     assert "direction" in review(turned, source).faults
 
 
+@pytest.mark.parametrize(
+    ("spoken", "honest", "turned"),
+    [
+        (
+            "So the test was green on Friday, and it's red on Monday, since the merge.",
+            "The test was green on Friday and is red on Monday, since the merge.",
+            "The test was red on Friday and is green on Monday, since the merge.",
+        ),
+        (
+            "Sales were 12 million, that's down 7 percent on the year.",
+            "Sales fell 7 percent on the year, to 12 million.",
+            "Sales rose 7 percent on the year, to 12 million.",
+        ),
+        (
+            "And only 45 of them were ill in the end.",
+            "In the end only 45 of them were ill.",
+            "In the end at least 45 of them were ill.",
+        ),
+        (
+            "The harbour has too many boats for the berths.",
+            "There are too many boats in the harbour for the berths.",
+            "There are too few boats in the harbour for the berths.",
+        ),
+    ],
+)
+def test_opposites_that_changed_places_or_bound_a_number_are_found(
+    spoken: str, honest: str, turned: str
+) -> None:
+    source = Source(spoken)
+    assert "direction" not in review(honest, source).faults
+    assert "direction" in review(turned, source).faults
+
+
+def test_a_no_that_answers_somebody_denies_nothing() -> None:
+    source = Source("No, I'm not taking the loan, Bramble, stop it.")
+    assert "negation" not in review("No, I won't take the loan, Bramble, stop it.", source).faults
+    assert "negation" in review("No, I'm taking the loan, Bramble, stop it.", source).faults
+
+
+def test_a_denial_that_ends_its_clause_is_not_left_out() -> None:
+    source = Source("People say it drinks milk. It doesn't, it eats moths at night.")
+    assert "negation" not in review("It doesn't; it eats moths at night.", source).faults
+    assert "negation" in review("It does, and it eats moths at night.", source).faults
+
+
+def test_a_denial_that_a_neighbouring_sentence_has_in_the_same_words_is_told() -> None:
+    source = Source("So, um, the nightjar. You don't see it. You hear it from far off at dusk.")
+    assert "negation" not in review("You don't see a nightjar. You hear it at dusk.", source).faults
+
+
+def test_a_word_that_denies_by_its_first_syllable_does_for_a_denial() -> None:
+    source = Source("Feel free to ask us if anything in the lecture notes is not clear.")
+    assert "negation" not in review("If the lecture notes are unclear, ask us.", source).faults
+    assert "negation" in review("If the lecture notes are clear, ask us.", source).faults
+
+
+def test_every_word_of_a_line_of_code_is_looked_for() -> None:
+    source = Source("Then I type git bisect good with the tag, v4.2, and that's it.")
+    assert "code" not in review("Then I type `git bisect good v4.2`.", source).faults
+    assert "code" in review("Then I type `git bisect skip v4.2`.", source).faults
+
+
+def test_a_unit_behind_per_is_one() -> None:
+    source = Source("She ran 15 seconds per kilometre slower over the first 10 kilometres.")
+    wrong = "She ran the first 10 kilometres 15 seconds per mile slower."
+    assert "unit" in review(wrong, source).faults
+    assert "unit" not in review(wrong.replace("mile", "kilometre"), source).faults
+
+
 def test_things_compared_may_change_places_with_the_word() -> None:
     source = Source("The old engine was louder than the new one by a good deal.")
     draft = "The new engine was quieter than the old one by a good deal."

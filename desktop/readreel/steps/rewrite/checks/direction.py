@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite.checks import polarity
+from readreel.steps.rewrite.checks import exchange, polarity
 from readreel.steps.rewrite.language import numbers
 from readreel.steps.rewrite.language.speech import speech
 from readreel.steps.rewrite.language.words import kindred, stem
@@ -24,6 +24,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
 _CHARACTER = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+|[^\W_]")
 _FIRST, _LAST = re.compile(r"^\W*(\w+)"), re.compile(r"(\w+)\W*$")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
+_LOOKS = re.compile(r"\(\?<?[=!]")
+"""In a form that looks at what stands beside it."""
 _WEIGHTS = (1.0, 0.6, 0.4)
 """What the telling words next to one that compares weigh, the nearest first: by them it is known."""
 _BESIDE = 0.4
@@ -57,11 +59,18 @@ class Turn(msgspec.Struct, frozen=True):
     against: bool
 
 
+_Form = tuple[re.Pattern[str], int, int]
+
+
 class _Table(msgspec.Struct, frozen=True):
-    """One pattern for all words that compare, and each form with its axis and its side."""
+    """One pattern for all words that compare, and each form with its axis and its side.
+
+    ``bound`` are the forms that ask for something beside them: "over" before a number.
+    """
 
     pattern: re.Pattern[str]
-    forms: tuple[tuple[re.Pattern[str], int, int], ...]
+    free: tuple[_Form, ...]
+    bound: tuple[_Form, ...]
 
 
 @cache
@@ -75,9 +84,12 @@ def _table(language: str) -> _Table | None:
     if not forms:
         return None
     every = "|".join(sorted({form for form, _, _ in forms}, key=len, reverse=True))
-    bound = every if language in SPACELESS else rf"(?<!\w)(?:{every})(?!\w)"
+    whole = every if language in SPACELESS else rf"(?<!\w)(?:{every})(?!\w)"
+    ready = [(re.compile(form), axis, side) for form, axis, side in forms]
     return _Table(
-        re.compile(bound), tuple((re.compile(form), axis, side) for form, axis, side in forms)
+        re.compile(whole),
+        tuple(form for form in ready if not _LOOKS.search(form[0].pattern)),
+        tuple(form for form in ready if _LOOKS.search(form[0].pattern)),
     )
 
 
@@ -86,23 +98,39 @@ def _places(word: str, language: str) -> tuple[tuple[int, int], ...]:
     """Every axis that a word stands on, with its side: what is light may be bright or not heavy."""
     table = _table(language)
     found = (
-        [(axis, side) for form, axis, side in table.forms if form.fullmatch(word)] if table else []
+        [(axis, side) for form, axis, side in table.free if form.fullmatch(word)] if table else []
     )
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)
-def turns(text: str, language: str) -> tuple[Turn, ...]:
-    """The comparing words of a sentence, in order."""
+def _found(folded: str, language: str) -> tuple[tuple[int, int, int, int], ...]:
+    """The comparing words of a folded text: where each begins and ends, its axis and its side."""
     table = _table(language)
     if table is None:
         return ()
+    found: list[tuple[int, int, int, int]] = []
+    for match in table.pattern.finditer(folded):
+        begin, end = match.span()
+        bound = [
+            (axis, side)
+            for form, axis, side in table.bound
+            if (here := form.match(folded, begin)) and here.end() == end
+        ]
+        places = dict.fromkeys([*_places(match.group(), language), *bound])
+        found += [(begin, end, axis, side) for axis, side in places]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def turns(text: str, language: str) -> tuple[Turn, ...]:
+    """The comparing words of a sentence, in order."""
     folded = _in_digits(text, language)
     denies = polarity.denies(text, language)
     found: list[Turn] = []
-    for match in table.pattern.finditer(folded):
-        before, after = folded[: match.start()], folded[match.end() :]
-        found.extend(
+    for begin, end, axis, side in _found(folded, language):
+        before, after = folded[:begin], folded[end:]
+        found.append(
             Turn(
                 axis=axis,
                 side=side,
@@ -113,7 +141,6 @@ def turns(text: str, language: str) -> tuple[Turn, ...]:
                 denies=denies,
                 against=_against(before, after, language),
             )
-            for axis, side in _places(match.group(), language)
         )
     return tuple(found)
 
@@ -186,6 +213,48 @@ def turned(sentence: str, passage: Passage, language: str) -> bool:
         for turn in ours
         if _changed(turn, sentence, passage, language)
     )
+
+
+def exchanged(drafted: Sequence[str], sources: Sequence[str], language: str) -> frozenset[int]:
+    """The written sentences in which two opposites have changed places ("green here and red there").
+
+    Those that say a comparison from its other end ("the new is quieter than the old") are passed over.
+    """
+    said = _all(sources, language)
+    ours = [
+        (at, axis, place)
+        for at, text in enumerate(drafted)
+        if not _mirrors(turns(text, language), said)
+        for axis, place in _placed(text, language)
+    ]
+    theirs = [found for text in sources for found in _placed(text, language)]
+    wrong: set[int] = set()
+    for axis in {axis for _, axis, _ in ours}:
+        wrong |= exchange.crossed(
+            [(at, place) for at, other, place in ours if other == axis],
+            [place for other, place in theirs if other == axis],
+        )
+    return frozenset(wrong)
+
+
+def _mirrors(ours: Sequence[Turn], said: Sequence[Turn]) -> bool:
+    """Whether two things are held against each other in a word of which only the opposite was said."""
+    return any(
+        bool(sides) and turn.side not in sides
+        for turn in ours
+        if turn.against
+        for sides in [{other.side for other in said if other.axis == turn.axis}]
+    )
+
+
+@lru_cache(maxsize=4096)
+def _placed(text: str, language: str) -> tuple[tuple[int, exchange.Place], ...]:
+    """The comparing words of a sentence in their places, with their axes."""
+    folded = _in_digits(text, language)
+    found = _found(folded, language)
+    marks = [(frozenset({str(side)}), begin, end) for begin, end, _, side in found]
+    places = exchange.placed(folded, marks, language)
+    return tuple((axis, place) for (_, _, axis, _), place in zip(found, places, strict=True))
 
 
 def _all(texts: Sequence[str], language: str) -> list[Turn]:

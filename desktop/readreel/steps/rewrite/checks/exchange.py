@@ -31,12 +31,12 @@ _ACROSS = 0.5
 _BEYOND = 0.25
 """What a word counts that stands behind another number, which it is more likely to tell of."""
 _MARGIN, _REVERSED = 0.6, 0.3
-"""By so much both numbers together must be nearer to each other's words than to their own; the same where
-their order is not that of the talk, too."""
+"""By so much both numbers together must be nearer to each other's words than to their own; the same for
+numbers whose order is not that of the talk, too."""
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A number with the words on its left and on its right and what each of them weighs."""
+    """A number, or a word that compares, with the words on either side and what each of them weighs."""
 
     values: frozenset[str]
     left: dict[str, float]
@@ -46,17 +46,22 @@ class Place(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def places(text: str, language: str) -> tuple[Place, ...]:
     """The numbers of a sentence in their places."""
-    prepared = numbers.prepared(text, language)
-    found = numbers.placed(text, language)
+    return placed(numbers.prepared(text, language), numbers.placed(text, language), language)
+
+
+def placed(
+    text: str, found: Sequence[tuple[frozenset[str], int, int]], language: str
+) -> tuple[Place, ...]:
+    """What was found in a folded text, each with where it begins and ends, in its place."""
     taken = [(begin, end) for _, begin, end in found]
     tokens = [
         (word, at)
-        for word, at in _tokens(prepared, language)
+        for word, at in _tokens(text, language)
         if not any(first <= at < last for first, last in taken)
     ]
     places = []
     for values, begin, end in found:
-        ahead = min((first for first, _ in taken if first >= end), default=len(prepared))
+        ahead = min((first for first, _ in taken if first >= end), default=len(text))
         behind = max((last for _, last in taken if last <= begin), default=0)
         left = [(word, at >= behind) for word, at in tokens if at < begin][::-1]
         right = [(word, at < ahead) for word, at in tokens if at >= end]
@@ -103,31 +108,41 @@ def exchanged(drafted: Sequence[str], sources: Sequence[str], language: str) -> 
 
     Only numbers of the same sentence and of neighbours are held against each other.
     """
-    placed = [(at, place) for at, text in enumerate(drafted) for place in places(text, language)]
-    if len(placed) < 2:
+    ours = [(at, place) for at, text in enumerate(drafted) for place in places(text, language)]
+    return crossed(ours, [place for text in sources for place in places(text, language)], _REVERSED)
+
+
+def crossed(
+    written: Sequence[tuple[int, Place]], told: Sequence[Place], reordered: float = _MARGIN
+) -> frozenset[int]:
+    """The sentences, of which each place is given with its own, in which two places are exchanged.
+
+    ``reordered`` is the margin for two that stand the other way round than they were said.
+    """
+    if len(written) < 2:
         return frozenset()
-    told = frozenset().union(*(place.values for _, place in placed))
-    theirs = [place for text in sources for place in places(text, language) if place.values & told]
-    ours = [_Ours(at, place, _near(place, theirs)) for at, place in placed]
+    values = frozenset().union(*(place.values for _, place in written))
+    theirs = [place for place in told if place.values & values]
+    ours = [_Ours(at, place, _near(place, theirs)) for at, place in written]
     wrong: set[int] = set()
     for one, other in combinations(ours, 2):
         if abs(one.at - other.at) > 1 or one.place.values & other.place.values:
             continue
-        margin = _margin(one.place, other.place, theirs)
+        margin = _margin(one.place, other.place, theirs, reordered)
         if margin is not None and _crossed(one, other, margin):
             wrong |= {one.at, other.at}
     return frozenset(wrong)
 
 
-def _margin(one: Place, other: Place, theirs: Sequence[Place]) -> float | None:
-    """How clearly two numbers must have changed places; nothing where they stand as they were said."""
+def _margin(one: Place, other: Place, theirs: Sequence[Place], reordered: float) -> float | None:
+    """How clearly two must have changed places; nothing where they stand as they were said."""
     first, second = (
         [at for at, place in enumerate(theirs) if place.values & mine.values]
         for mine in (one, other)
     )
     if len(first) != 1 or len(second) != 1:
         return _MARGIN
-    return None if first < second else _REVERSED
+    return None if first < second else reordered
 
 
 def _near(place: Place, theirs: Sequence[Place]) -> dict[str, float]:

@@ -151,13 +151,8 @@ def replaced(
     dollars") it is enough that nobody named the unit.
     """
     known = frozenset().union(*(mentioned(text, language) for text in told))
-    kept, scales = mentioned(draft, language), speech(language).numbers.scales
-    gone = {
-        before
-        for source in sources
-        for unit, before, _ in _bare(source, language)
-        if unit not in kept
-    }
+    scales = speech(language).numbers.scales
+    gone = {before for source in sources for _, before, _ in _bare(source, language)}
     return [
         form
         for unit, before, form in _bare(sentence, language)

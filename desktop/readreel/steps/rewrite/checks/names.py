@@ -67,8 +67,12 @@ def code_words(text: str) -> list[str]:
 
 
 def code_backed(word: str, source: Known) -> bool:
-    """Whether an identifier was said or shown, whole or in its parts."""
-    if _squash(word) in source.squashed:
+    """Whether an identifier or a line of code was said or shown, each of its words whole or in parts."""
+    return _squash(word) in source.squashed or all(_code_backed(w, source) for w in word.split())
+
+
+def _code_backed(word: str, source: Known) -> bool:
+    if (squashed := _squash(word)) and squashed in source.squashed:
         return True
     parts = [fold(part) for part in _PARTS.findall(word)]
     return bool(parts) and all(_part_backed(part, source) for part in parts)

@@ -28,6 +28,10 @@ _BEHIND_CHARACTERS = 9
 """The same in scripts without spaces, whose denials end the verb: "急いではいけません"."""
 _ALIKE, _SHARE = 2, 0.5
 """So many telling words, and this share of those of the shorter, make two clauses say the same."""
+_ANSWER = 4
+"""The most letters of a denial that says no to somebody where it stands alone at the beginning."""
+_ROOT = 4
+"""The fewest letters of a word that another is made of."""
 _NEAR = 7
 """Words on either side of a denied word among which its negation must stand."""
 
@@ -71,19 +75,22 @@ def _token(
 ) -> _Token:
     word = match.group()
     hard = word in tables.negations or any(part in tables.negations for part in word.split("'"))
+    ahead = text[match.end() : match.end() + 2]
     within = any(begin <= match.start() < end for begin, end in idle)
     formed = phrases(tables.denying_words)
     soft = not within and (word in tables.soft_negations or bool(formed and formed.fullmatch(word)))
     bare = word if word in tables.function_words else word.split("'")[-1]
     long_enough = len(bare) > 1 or (language in SPACELESS and not HIRAGANA.match(bare))
+    if hard and PAUSE.match(ahead) and not WORD.search(text[: match.start()]):
+        hard = soft = len(word) > _ANSWER  # "No, I will": an answer, not a denial
     return _Token(
         stem=stem(bare, language),
         content=bare not in tables.negations and long_enough and bare not in tables.function_words,
         denies=hard and not (within and language in SPACELESS),
         soft=soft,
         counts=hard and not within,
-        pauses=bool(PAUSE.match(text[match.end() : match.end() + 2])),
-        stops=bool(STOP.match(text[match.end() : match.end() + 2])),
+        pauses=bool(PAUSE.match(ahead)),
+        stops=bool(STOP.match(ahead)),
         joins=word in tables.connectives,
     )
 
@@ -206,6 +213,16 @@ def _answers(answer: _Denial, denial: _Denial) -> bool:
         _meet(answer.scope, denial.clause)
         or _meet(denial.scope, answer.clause)
         or _common(answer.clause, denial.clause) >= _ALIKE
+        or _made_of(answer.scope[:1], denial.scope)
+    )
+
+
+def _made_of(denying: Sequence[str], denied: Sequence[str]) -> bool:
+    """Whether a word denies another by a syllable before it: "unclear" is "not clear"."""
+    return any(
+        len(word) >= _ROOT and one != word and one.endswith(word)
+        for one in denying
+        for word in denied
     )
 
 

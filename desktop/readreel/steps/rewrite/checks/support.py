@@ -152,13 +152,15 @@ def review(draft: str, source: Source, *, shortest: float = 0.45, longest: float
 def _with_exchanges(
     judged: tuple[SentenceReview, ...], ready: _Prepared, language: str
 ) -> tuple[SentenceReview, ...]:
-    """The sentences, those marked in which numbers of the draft have changed places."""
-    right = [s.text if "number" not in s.faults else "" for s in judged]
-    wrong = exchange.exchanged(right, ready.spoken, language)
-    return tuple(
-        msgspec.structs.replace(s, faults=(*s.faults, "number")) if at in wrong else s
-        for at, s in enumerate(judged)
-    )
+    """The sentences, those marked in which numbers or opposites of the draft have changed places."""
+    for code, exchanged in (("number", exchange.exchanged), ("direction", direction.exchanged)):
+        right = [s.text if code not in s.faults else "" for s in judged]
+        wrong = exchanged(right, ready.spoken, language)
+        judged = tuple(
+            msgspec.structs.replace(s, faults=(*s.faults, code)) if at in wrong else s
+            for at, s in enumerate(judged)
+        )
+    return judged
 
 
 def faults_of_sentence(sentence: str, source: Source) -> tuple[str, ...]:
@@ -279,7 +281,10 @@ def _turned(
         )
     sources = [ready.spoken[i] for i in own]
     kin = [text for text, pair in zip(written, pairs, strict=True) if set(pair) & set(own)]
-    if polarity.lost([written[at]], sources, language):
+    around = " ".join(ready.spoken[i] for i in _around(own, len(ready.units)))
+    if polarity.lost([written[at]], sources, language) and not verbatim.retold(
+        written[at], around, language
+    ):
         return True
     together = " ".join(sources)
     if verbatim.dropped(written[at], together, language):

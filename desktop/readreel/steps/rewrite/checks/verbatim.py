@@ -33,10 +33,30 @@ def dropped(one: str, other: str, language: str) -> bool:
     tables = speech(language)
     negations = tables.negations
     return any(
-        _left_out(said.words, at, rest.words, negations) or _stated(said, at, rest, tables)
+        _left_out(said.words, at, rest.words, negations)
+        or _stated(said, at, rest, tables)
+        or _cut_off(said, at, rest, negations)
         for at, word in enumerate(said.words)
         if word in negations
     )
+
+
+def retold(one: str, others: str, language: str) -> bool:
+    """Whether every denial of ``one`` stands in ``others`` between the same words."""
+    said, rest = _literal(one, language), _literal(others, language)
+    negations = speech(language).negations
+    known = _framed(rest, negations)
+    return _framed(said, negations) <= known
+
+
+def _framed(text: _Literal, negations: frozenset[str]) -> set[tuple[str, str, str]]:
+    """The denials of a text, each with the words before and behind it."""
+    words = ("", *text.words, "")
+    return {
+        (before, word, after)
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if word in negations
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +100,26 @@ def _left_out(
     )
     said, kept = (_denials(before[-1], after[0], text, negations) for text in (words, rest))
     return left_out and kept < said
+
+
+def _cut_off(said: _Literal, at: int, rest: _Literal, negations: frozenset[str]) -> bool:
+    """Whether the two words before a denial that ends its clause ("it doesn't") end one of ``rest``."""
+    before = said.words[max(0, at - 2) : at]
+    if at not in said.pauses or len(before) < 2 or any(word in negations for word in before):
+        return False
+    if any(place in said.pauses for place in (at - 1, at - 2)):
+        return False
+    ends = _endings(rest, before)
+    return ends > _endings(said, before) and not any(
+        rest.words[place : place + 2] == before and rest.words[place + 2] in negations
+        for place in range(len(rest.words) - 2)
+    )
+
+
+def _endings(text: _Literal, phrase: tuple[str, ...]) -> int:
+    """How often two words end a clause."""
+    ends = {*text.pauses, len(text.words) - 1}
+    return sum(text.words[max(0, end - 1) : end + 1] == phrase for end in ends)
 
 
 def _stated(said: _Literal, at: int, rest: _Literal, tables: Speech) -> bool:
