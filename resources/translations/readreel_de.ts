@@ -1657,6 +1657,14 @@
         <translation>„{name}“ wird geschrieben …</translation>
     </message>
     <message>
+        <source>“{name}” is being written: {percent} %</source>
+        <translation>„{name}“ wird geschrieben: {percent} %</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>“{name}” is saved.</source>
         <translation>„{name}“ ist gespeichert.</translation>
     </message>

@@ -1646,6 +1646,14 @@
         <translation>正在写入“{name}”…</translation>
     </message>
     <message>
+        <source>“{name}” is being written: {percent} %</source>
+        <translation>正在写入“{name}”：{percent}%</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>“{name}” is saved.</source>
         <translation>“{name}”已保存。</translation>
     </message>

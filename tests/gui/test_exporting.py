@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from readreel.core.errors import StorageError
 from readreel.gui import out as way_out
 from readreel.gui.formats import named
 from readreel.gui.theme import Theme
-from readreel.publish import exports
+from readreel.publish import exports, player
 from readreel.publish.exports import FORMATS, Format
 
 
@@ -150,6 +152,29 @@ def test_a_recording_that_is_gone_is_asked_for_when_it_shall_come_along(
     reader.until(lambda: "is saved" in reader.window.notice.text(), 60)
     assert asked == ["Where is “gone.mp4” now?"]
     assert (chosen / "gone" / now.name).read_bytes() == b"the recording"
+
+
+def test_a_recording_that_is_copied_shows_how_far_it_is_and_can_be_stopped(
+    reader: Person, chosen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        time.sleep(0.2)
+        raise OSError
+
+    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(player, "_PIECE", 1 << 12)
+    workspace = reader.window.workspace
+    workspace.recording = tmp_path / "long.mp4"
+    workspace.recording.write_bytes(bytes(300 << 20))
+    notice = reader.window.notice
+    take(reader, FORMATS["player"])
+    reader.until(lambda: "%" in notice.text(), 30)
+    stop = next(b for b in notice.findChildren(QPushButton) if b.text() == "Stop")
+    stop.click()
+    reader.until(lambda: not workspace.outlet._stops, 30)
+    assert not notice.text()
+    assert not (chosen / "long").exists()
+    assert not list(chosen.glob(".readreel*"))
 
 
 def test_a_copied_article_is_formatted_text_with_pictures_and_plain_text(reader: Person) -> None:

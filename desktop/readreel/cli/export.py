@@ -14,7 +14,16 @@ from readreel.core.messages import message
 from readreel.project.artifacts import Recording
 from readreel.project.finding import find_project, find_recording
 from readreel.project.folder import ProjectFolder
-from readreel.publish.exports import FORMATS, Format, fits, format_of, proposed, to_export, write
+from readreel.publish.exports import (
+    FORMATS,
+    Format,
+    fits,
+    format_named,
+    format_of,
+    proposed,
+    to_export,
+    write,
+)
 from readreel.publish.moments import checked
 
 
@@ -46,7 +55,10 @@ def export(
     _ask(target, force=force)
     link, known = checked(source_url), media or Path(found.path)
     try:
-        file = write(article, folder, target, recording=known, source_url=link, to=way.name)
+        file = write(
+            article, folder, target,
+            recording=known, source_url=link, to=way.name, progress=_tell,
+        )  # fmt: skip
     except KeyboardInterrupt as stop:
         raise Cancelled from stop
     if media is None and not source_url and way.source == "article":
@@ -55,14 +67,13 @@ def export(
     typer.echo(str(file))
 
 
+def _tell(share: float) -> None:
+    if sys.stderr.isatty():
+        typer.echo(f"\rCopying the recording: {share:.0%}", nl=share >= 1, err=True)
+
+
 def _way(to: str, out: Path | None) -> Format:
-    if to:
-        if to not in FORMATS:
-            raise UsageError("usage.format", text=to, known=", ".join(FORMATS))
-        return FORMATS[to]
-    if out is None:
-        raise UsageError("usage.format", text="", known=", ".join(FORMATS))
-    return format_of(out)
+    return format_of(out) if out is not None and not to else format_named(to)
 
 
 def _media(

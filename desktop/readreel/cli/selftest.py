@@ -42,7 +42,7 @@ def self_test(
     words = sum(len(block.text.split()) for block in paragraphs)
     if not paragraphs or words < 20 or "#t=" not in page:
         raise EngineError("engine.self_test", words=words)
-    typer.echo(f"Readreel works here: {len(paragraphs)} paragraphs, {words} words.")
+    typer.echo(f"Readreel works here: it wrote an article of {words} words.")
 
 
 def _run(folder: Path, writer: str) -> runner.Run:

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from readreel.core.errors import ReadreelError, from_os_error
+from readreel.core.errors import Cancelled, ReadreelError, from_os_error
 from readreel.gui.errands import Errands
 from readreel.gui.formats import ask_for_recording, ask_where, named
 from readreel.gui.start.notice import Notice
@@ -38,10 +39,13 @@ class Outlet(QObject):
     """Exports and copies what is shown.
 
     ``began`` and ``saved`` carry where an export that was asked for goes and the file that came of it,
+    ``advanced`` and ``stopped`` how much of a long one is done (0…1) and that it was given up,
     ``written`` any file that was made, ``troubled`` a code and its values.
     """
 
     began = Signal(Path)
+    advanced = Signal(Path, float)
+    stopped = Signal(Path)
     saved = Signal(Path)
     written = Signal(Path)
     troubled = Signal(str, dict)
@@ -51,6 +55,7 @@ class Outlet(QObject):
         self._shown = shown
         self._over = parent
         self._errands = Errands(self, most=2)
+        self._stops: dict[Path, Event] = {}
 
     def menu(self, parent: QWidget) -> QMenu:
         """What can be done with the article."""
@@ -71,8 +76,19 @@ class Outlet(QObject):
     def tell_in(self, notice: Notice) -> None:
         """Say how exports go, with a way to what came of them."""
 
+        told: dict[Path, str] = {}
+
         def begin(out: Path) -> None:
             notice.say(self.tr("“{name}” is being written…").replace("{name}", out.name))
+            told[out] = notice.text()
+
+        def advance(out: Path, share: float) -> None:
+            if notice.text() != told.get(out):  # closed, or something else is said by now
+                return
+            text = self.tr("“{name}” is being written: {percent} %")
+            text = text.replace("{name}", out.name).replace("{percent}", str(round(100 * share)))
+            notice.amend(text, self.tr("Stop"), partial(self.stop, out))
+            told[out] = text
 
         def end(file: Path) -> None:
             name = file.parent.name if file.name == exports.INDEX else file.name
@@ -83,7 +99,14 @@ class Outlet(QObject):
             )
 
         self.began.connect(begin)
+        self.advanced.connect(advance)
+        self.stopped.connect(notice.clear)
         self.saved.connect(end)
+
+    def stop(self, out: Path) -> None:
+        """Give up the export to ``out``; nothing of it stays."""
+        if out in self._stops:
+            self._stops[out].set()
 
     def open_in_browser(self) -> None:
         """Write the page anew, corrections included, and show it in the system's browser."""
@@ -123,17 +146,23 @@ class Outlet(QObject):
         if project is None:
             return
         root, known = project.root, recording or self._shown.recording
+        given_up = self._stops[out] = Event()
+
+        def advance(share: float) -> None:
+            if given_up.is_set():
+                raise Cancelled
+            self.advanced.emit(out, share)
 
         def work() -> Path:
             made = article or exports.to_export(root, exports.FORMATS[to])
             media = _media(project, known, out)
-            return exports.write(made, root, out, recording=media, to=to)
+            return exports.write(made, root, out, recording=media, to=to, progress=advance)
 
         def tell(file: Path) -> None:
             self.written.emit(file)
             then(file)
 
-        self._start(work, tell)
+        self._start(work, tell, out)
 
     def show_recording(self) -> None:
         """Open the system's file manager at the recording."""
@@ -144,6 +173,12 @@ class Outlet(QObject):
         """Open the system's file manager at the project."""
         if self._shown.project is not None:
             show_in_folder(self._shown.project.root)
+
+    def shut_down(self) -> None:
+        """Give up every export and wait until nothing is written any more."""
+        for stop in self._stops.values():
+            stop.set()
+        self._errands.shut_down()
 
     def _enable(self, menu: QMenu) -> None:
         project = self._shown.project
@@ -167,9 +202,15 @@ class Outlet(QObject):
         self.began.emit(out)
         self.write(out, way.name, self.saved.emit, recording)
 
-    def _start(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+    def _start(
+        self, work: Callable[[], T], then: Callable[[T], object], out: Path | None = None
+    ) -> None:
         def end(result: T | ReadreelError) -> None:
-            if isinstance(result, ReadreelError):
+            if out is not None:
+                self._stops.pop(out, None)
+            if isinstance(result, Cancelled):
+                self.stopped.emit(out)
+            elif isinstance(result, ReadreelError):
                 self.troubled.emit(result.code, result.values)
             else:
                 then(result)

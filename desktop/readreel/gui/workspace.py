@@ -150,6 +150,7 @@ class Workspace(QWidget):
         """Keep the edits and release the video; call before the window goes."""
         self._draft.stop()
         self.correcting.shut_down()
+        self.outlet.shut_down()
         self.reader.shut_down()
         self.player.shut_down()
         self._whereabouts.shut_down()

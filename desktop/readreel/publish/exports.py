@@ -33,7 +33,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     ``article`` has the user's corrections and no character that a page may not hold; for a format that is
     made from the transcript it may have no chapters yet. Files of figures are relative to ``project``.
     ``recording`` need not exist. ``place`` is the folder where the export will lie, which ``moments``
-    link from.
+    link from. A writer that takes long calls ``progress`` with the share done, 0…1; it may raise.
     """
 
     article: Article
@@ -41,6 +41,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     recording: Path
     place: Path
     moments: Moments
+    progress: Callable[[float], object] = float
 
 
 Writer = Callable[[Work, Path], None]
@@ -155,19 +156,29 @@ FORMATS: dict[str, Format] = {
 _ALSO = {".htm": "html", ".markdown": "markdown"}
 
 
-def format_of(out: Path) -> Format:
-    """What the name of a target asks for; `UsageError` for an ending that is nobody's.
+def format_named(text: str) -> Format:
+    """The format of this name or ending ("markdown", "md"); `UsageError` where there is none."""
+    name = text.lower()
+    found = FORMATS.get(name) or _with_ending(f".{name.lstrip('.')}")
+    if found is None:
+        raise UsageError("usage.format", text=text, known=", ".join(FORMATS))
+    return found
 
-    Where several formats have an ending, the first of them is meant.
-    """
+
+def format_of(out: Path) -> Format:
+    """What the name of a target asks for; `UsageError` for an ending that is nobody's."""
     if out.is_dir() or not out.suffix:
         return FORMATS["folder"]
-    suffix = out.suffix.lower()
-    named = FORMATS.get(_ALSO.get(suffix, ""))
-    found = named or next((f for f in FORMATS.values() if f.suffix == suffix), None)
+    found = _with_ending(out.suffix.lower())
     if found is None:
         raise UsageError("usage.out", path=out, known=", ".join(endings()))
     return found
+
+
+def _with_ending(suffix: str) -> Format | None:
+    """Where several formats have an ending, the first of them is meant."""
+    named = FORMATS.get(_ALSO.get(suffix, ""))
+    return named or next((f for f in FORMATS.values() if f.suffix == suffix), None)
 
 
 def fits(way: Format, out: Path) -> bool:
@@ -216,13 +227,15 @@ def write(
     recording: Path,
     source_url: str = "",
     to: str = "",
+    progress: Callable[[float], object] = float,
 ) -> Path:
     """Put the article at ``out``, over what is there, and return the file to open.
 
     ``to`` names a format; by default the ending of ``out`` does. ``project`` is the folder that the
     figures' files are relative to. Times link to ``source_url`` where one is given, else to
-    ``recording`` by a path relative to the export. Raises `UsageError` for an address or ending that
-    makes no sense, `StorageError` where the disk refuses.
+    ``recording`` by a path relative to the export. ``progress`` is called with the share that is done,
+    0…1, where that takes long; what it raises stops the export. Raises `UsageError` for an address or
+    ending that makes no sense, `StorageError` where the disk refuses.
     """
     way = FORMATS[to] if to else format_of(out)
     file = out if way.suffix else out / INDEX
@@ -232,6 +245,7 @@ def write(
         recording=recording,
         place=file.parent,
         moments=Moments(recording, file.parent, source_url),
+        progress=progress,
     )
     try:
         with staged(file) as beside:

@@ -6,7 +6,7 @@ Guarantees that no recording is ever written over, whatever its name.
 from __future__ import annotations
 
 import os
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,6 +16,8 @@ from readreel.project.fingerprint import fingerprint
 from readreel.publish import page
 from readreel.publish.exports import Work
 from readreel.publish.moments import Moments, media_of
+
+_PIECE = 1 << 20
 
 
 def write(work: Work, file: Path) -> None:
@@ -30,15 +32,21 @@ def write(work: Work, file: Path) -> None:
     there = work.place / media.name
     if not there.exists():
         there = file.parent / media.name
-        _bring(media.resolve(), there)
+        _bring(media.resolve(), there, work.progress)
     elif not there.is_file() or fingerprint(there) != fingerprint(media):
         raise UsageError("usage.other_recording", path=there)
     page.write(replace(work, moments=Moments(there, there.parent)), file, folder=True, playing=True)
 
 
-def _bring(media: Path, copy: Path) -> None:
+def _bring(media: Path, copy: Path, progress: Callable[[float], object]) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(media, copy)
     except OSError:  # another disk, or one that knows no links
-        shutil.copyfile(media, copy)
+        size, percent = max(1, media.stat().st_size), 0
+        with media.open("rb") as source, copy.open("wb") as target:
+            while piece := source.read(_PIECE):
+                target.write(piece)
+                if (done := 100 * target.tell() // size) > percent:
+                    percent = done
+                    progress(percent / 100)

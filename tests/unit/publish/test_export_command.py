@@ -96,6 +96,11 @@ def test_a_name_without_the_ending_gets_it_and_a_folder_gets_a_name(
     assert typed(project, "--to", "json", "--out", tmp_path).stdout.endswith(".readreel.json\n")
 
 
+def test_a_format_may_be_named_by_its_ending(project: Path) -> None:
+    for named in ("md", "Markdown", ".MD"):
+        assert typed(project, "--to", named, "--force").stdout.endswith(".md\n")
+
+
 def test_the_recording_is_never_the_target(project: Path) -> None:
     recording = recording_in(videos(project))
     before = recording.read_bytes()
@@ -180,7 +185,7 @@ def test_a_recording_that_is_nowhere_is_said_and_can_be_named(
     named = typed(project, "--to", "player", "--out", tmp_path / "b", "--recording", moved)
     assert named.exit_code == 0
     assert (tmp_path / "b" / "away.mp4").read_bytes() == moved.read_bytes()
-    assert refused(project, "--to", "md", "--recording", tmp_path / "no") == "usage.format"
+    assert refused(project, "--to", "docs", "--recording", tmp_path / "no") == "usage.format"
     assert refused(project, "--to", "txt", "--recording", tmp_path / "no") == "recording.missing"
 
 

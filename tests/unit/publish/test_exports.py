@@ -20,7 +20,7 @@ import pytest
 import yaml
 from finished import ARTICLE, project_in, recording_in
 
-from readreel.core.errors import RecordingError, StorageError, UsageError
+from readreel.core.errors import Cancelled, RecordingError, StorageError, UsageError
 from readreel.project.artifacts import Article
 from readreel.project.folder import ProjectFolder
 from readreel.publish.exports import FORMATS, INDEX, format_of, to_export, write
@@ -139,6 +139,32 @@ def test_the_player_brings_its_recording(project: Path, tmp_path: Path) -> None:
     blocks = [e for e in root.iter() if "block" in e.attrib.get("class", "").split()]
     assert len(chips) >= len(blocks)
     assert all(unquote(urlsplit(c.attrib["href"]).path) == copy.name for c in chips)
+
+
+def test_a_recording_that_is_copied_tells_how_far_and_can_be_stopped(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", no_links)
+    recording = tmp_path / "long.mp4"
+    recording.write_bytes(os.urandom(10 << 20))
+    article = to_export(project, FORMATS["player"])
+    shares: list[float] = []
+    file = write(
+        article, project, tmp_path / "x", recording=recording, to="player", progress=shares.append
+    )
+    assert shares == sorted(set(shares)) and len(shares) == 10 and shares[-1] == 1
+    assert (file.parent / recording.name).read_bytes() == recording.read_bytes()
+
+    def stop(share: float) -> None:
+        if share > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write(article, project, tmp_path / "y", recording=recording, to="player", progress=stop)
+    assert not (tmp_path / "y").exists()
 
 
 def test_a_player_folder_made_again_leaves_the_recording_alone(

@@ -55,6 +55,13 @@ class Notice(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
 
+    def amend(self, text: str, act: str, what: Callable[[], None]) -> None:
+        """Change what is said, without saying it aloud again."""
+        self._text.setText(text)
+        self._what = what
+        self._act.setText(act)
+        self._act.setVisible(bool(act))
+
     def complain(
         self,
         code: str,
