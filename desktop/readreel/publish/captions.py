@@ -22,9 +22,9 @@ import msgspec
 
 from readreel.core.language import joined, table
 from readreel.project.artifacts import Transcript, Word
-from readreel.publish.exports import Work
 from readreel.publish.spoken import transcript_of
 from readreel.publish.staging import put
+from readreel.publish.work import Work
 
 COLUMNS = 42
 """Columns of a line; a character of East Asian width has two."""

@@ -21,10 +21,10 @@ from readreel.core import paths
 from readreel.project.artifacts import Article, Chapter
 from readreel.publish import facts, renderer
 from readreel.publish import labels as words
-from readreel.publish.exports import Work
 from readreel.publish.moments import Moments
 from readreel.publish.pictures import Picture, pictured, pictures
 from readreel.publish.staging import put
+from readreel.publish.work import Work
 
 _UNDATED = "2000-01-01"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)

@@ -25,24 +25,7 @@ from readreel.project.folder import FILES, ProjectFolder
 from readreel.publish.moments import Moments
 from readreel.publish.plain import cleaned
 from readreel.publish.staging import staged
-
-
-class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """What is exported.
-
-    ``article`` has the user's corrections and no character that a page may not hold; for a format that is
-    made from the transcript it may have no chapters yet. Files of figures are relative to ``project``.
-    ``recording`` need not exist. ``place`` is the folder where the export will lie, which ``moments``
-    link from. A writer that takes long calls ``progress`` with the share done, 0…1; it may raise.
-    """
-
-    article: Article
-    project: Path
-    recording: Path
-    place: Path
-    moments: Moments
-    progress: Callable[[float], object] = float
-
+from readreel.publish.work import Work
 
 Writer = Callable[[Work, Path], None]
 

@@ -30,11 +30,11 @@ from readreel.project.artifacts import (
 )
 from readreel.publish import facts
 from readreel.publish import labels as words
-from readreel.publish.exports import Work
 from readreel.publish.moments import Moments, encoded
 from readreel.publish.pictures import pictured, pictures
 from readreel.publish.plain import Run, runs, web_address
 from readreel.publish.staging import put
+from readreel.publish.work import Work
 
 # The second half is Obsidian's: tags, comments, highlights, names of blocks.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|$]|#(?=\w)|%(?=%)|(?<=%)%|=(?==)|(?<==)=|\^(?=[\w-]+$))")

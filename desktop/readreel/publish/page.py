@@ -18,9 +18,9 @@ from readreel.core import paths
 from readreel.project.artifacts import Article, Code, Figure
 from readreel.publish import facts, renderer
 from readreel.publish import labels as words
-from readreel.publish.exports import Work
 from readreel.publish.pictures import pictures
 from readreel.publish.staging import put
+from readreel.publish.work import Work
 
 ASSETS = "assets"
 

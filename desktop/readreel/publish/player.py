@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from readreel.core.errors import RecordingError, UsageError
 from readreel.project.fingerprint import fingerprint
 from readreel.publish import page
-from readreel.publish.exports import Work
 from readreel.publish.moments import Moments, media_of
+from readreel.publish.work import Work
 
 _PIECE = 1 << 20
 

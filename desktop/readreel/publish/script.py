@@ -18,10 +18,10 @@ from readreel.core.language import SPACELESS
 from readreel.core.time import Span, clock
 from readreel.project.artifacts import Chapter, Hole, Outline, Sentence, Transcript
 from readreel.project.folder import ProjectFolder
-from readreel.publish.exports import Work
 from readreel.publish.plain import plain
 from readreel.publish.spoken import transcript_of
 from readreel.publish.staging import put
+from readreel.publish.work import Work
 
 
 class Chaptered(msgspec.Struct, frozen=True):

@@ -37,11 +37,11 @@ from readreel.project.artifacts import (
 )
 from readreel.publish import facts
 from readreel.publish import labels as words
-from readreel.publish.exports import Work
 from readreel.publish.moments import Moments
 from readreel.publish.pictures import Picture, pictures
 from readreel.publish.plain import runs, web_address
 from readreel.publish.staging import put
+from readreel.publish.work import Work
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _UNDATED = "2000-01-01"

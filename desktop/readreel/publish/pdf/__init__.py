@@ -19,10 +19,10 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from readreel.core import paths
 from readreel.publish import labels as words
-from readreel.publish.exports import Work
 from readreel.publish.pdf.forms import MONO, SANS, SERIF
 from readreel.publish.pdf.sheets import Bookmark, draw
 from readreel.publish.staging import put
+from readreel.publish.work import Work
 
 
 def write(work: Work, file: Path) -> None:

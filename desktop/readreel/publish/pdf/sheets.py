@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 from readreel.project.artifacts import Block, Chapter, Code, Figure, Items, Paragraph, Quotation
 from readreel.publish import facts
 from readreel.publish import labels as words
-from readreel.publish.exports import Work
 from readreel.publish.pdf.flow import Flow, Size
 from readreel.publish.pdf.forms import SANS, face
 from readreel.publish.pictures import Picture, pictures
 from readreel.publish.plain import web_address
+from readreel.publish.work import Work
 
 _DPI = 300
 _SIDE, _TOP, _BOTTOM = 24.0, 24.0, 22.0
