@@ -8,9 +8,9 @@ by rule. Into copies of them one fault each is planted, of fifteen families (`in
 the paraphrases, seeded elsewhere. A fault counts as caught when its sentence, or the whole draft, is
 refused for what the good one was not refused for: a sentence is what the step refuses and asks for again.
 
-The data are parted by when they were written. Of every part but the last, misses and refusals were read and
-led to changes of the rules, so that a run of it now tells too much good. What the rules are worth a part
-says that is written by somebody who knows neither them nor the others, at first sight.
+The data are parted by when they were written, the last two by people who knew neither the rules nor the
+other parts. Once a part has been measured at first sight, its misses and refusals are read and lead to
+changes of the rules, so that every later run of it tells too much good.
 """
 
 from __future__ import annotations
