@@ -40,3 +40,9 @@ def test_a_detail_may_stand_anywhere_in_the_paragraph() -> None:
     said = ("Alice waits for 30 seconds.", "And after 30 seconds she tells Bob.")
     assert missing(said, "After 30 seconds Alice tells Bob.", "en") == ()
     assert missing(said, "After 30 seconds Alice goes on.", "en") == (1,)
+
+
+def test_a_name_whose_spelling_was_put_right_is_told() -> None:
+    said = ("And now, look at this, Lindquist has 9 minutes.",)
+    assert not missing(said, "Lindqvist has 9 minutes.", "en")
+    assert missing(said, "Adebayo has 9 minutes.", "en") == (0,)

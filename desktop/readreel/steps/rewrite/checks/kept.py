@@ -46,7 +46,7 @@ def missing(sentences: tuple[str, ...], text: str, language: str) -> tuple[int, 
         joined = numbers.together(sentence, language)
         whole = (
             all(_kept(number, values, joined) for number in told.numbers)
-            and all(names.name_backed(name, known) for name in told.names)
+            and all(names.name_backed(name, known, respelled=True) for name in told.names)
             and all(names.code_backed(word, known) for word in told.code)
         )
         if not whole:

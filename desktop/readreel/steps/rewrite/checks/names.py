@@ -31,7 +31,8 @@ _CODE = re.compile(
 _LETTER = r"[^\W_\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]"
 _CAPITAL = re.compile(rf"(?!\d){_LETTER}+(?:['’-]{_LETTER}+)*")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
-_SPELLING = 90.0
+_SPELLING, _RESPELLED = 90.0, 80.0
+"""How alike two words must be to be one name: in letters of 100, written as heard or put right since."""
 _BESIDE = 2
 """Characters right before and right behind that two names must share to stand in one place."""
 _STEM, _ENDING = 4, 2
@@ -111,8 +112,11 @@ def capitalised(text: str, language: str) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
-def name_backed(word: str, source: Known) -> bool:
-    """Whether a name was said or shown: its parts, its letters run together, or its initials."""
+def name_backed(word: str, source: Known, *, respelled: bool = False) -> bool:
+    """Whether a name was said or shown: its parts, its letters run together, or its initials.
+
+    ``respelled``: an editor may have put its spelling right ("Lindquist" for "Lindqvist").
+    """
     squashed = _squash(word)
     if squashed in source.words or (len(squashed) >= 3 and squashed in source.squashed):
         return True
@@ -123,10 +127,9 @@ def name_backed(word: str, source: Known) -> bool:
         return True
     if len(squashed) < 6:
         return False
-    near = process.extractOne(
-        squashed, sorted(source.words), scorer=fuzz.ratio, score_cutoff=_SPELLING
-    )
-    return bool(near)
+    likeness = _RESPELLED if respelled else _SPELLING
+    words = sorted(source.words)
+    return bool(process.extractOne(squashed, words, scorer=fuzz.ratio, score_cutoff=likeness))
 
 
 class _Standing(msgspec.Struct, frozen=True):

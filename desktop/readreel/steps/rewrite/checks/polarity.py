@@ -81,8 +81,9 @@ def _token(
     soft = not within and (word in tables.soft_negations or bool(formed and formed.fullmatch(word)))
     bare = word if word in tables.function_words else word.split("'")[-1]
     long_enough = len(bare) > 1 or (language in SPACELESS and not HIRAGANA.match(bare))
-    if hard and PAUSE.match(ahead) and not WORD.search(text[: match.start()]):
-        hard = soft = len(word) > _ANSWER  # "No, I will": an answer, not a denial
+    opens = not WORD.search(text[: match.start()])
+    if len(word) <= _ANSWER and opens and PAUSE.match(ahead):
+        hard = soft = False  # "No, I will": an answer, not a denial
     return _Token(
         stem=stem(bare, language),
         content=bare not in tables.negations and long_enough and bare not in tables.function_words,
