@@ -33,7 +33,8 @@ CLAUSES = frozenset(",;:，、；：،؛—–")
 class SentenceTable(msgspec.Struct, frozen=True):
     """Words in lower case: ``abbreviations`` without their last stop, ``openers`` that begin a clause or
     sentence, ``binders`` that never end one when a run is parted, ``unfinished`` after which even a
-    written stop is a slip of the listener's (it stops at pauses).
+    written stop is a slip of the listener's (it stops at pauses), ``subjects`` after which it is one
+    unless a binder stands before ("in this paper they", but "so do they").
 
     For writing without spaces, where a word is a sign or two: ``closers`` end a sentence unless one of
     ``trailers`` follows.
@@ -43,6 +44,7 @@ class SentenceTable(msgspec.Struct, frozen=True):
     openers: frozenset[str] = frozenset()
     binders: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     closers: tuple[str, ...] = ()
     trailers: tuple[str, ...] = ()
 
@@ -72,7 +74,10 @@ def _without_slips(words: Sequence[Word], rules: SentenceTable, language: str) -
         word, following = mended[number], mended[number + 1]
         if word.text[-1:] not in FULL_STOPS or following.start - word.end >= SILENCE_SECONDS:
             continue
-        unfinished = _plain(word) in rules.unfinished
+        bound = number > 0 and _plain(mended[number - 1]) in rules.binders
+        unfinished = _plain(word) in rules.unfinished or (
+            _plain(word) in rules.subjects and not bound
+        )
         slip = _continues(following) and not _abbreviates(word.text, following, rules)
         if not (slip or unfinished) or word.text.rstrip(".…") == "":
             continue

@@ -557,3 +557,13 @@ def test_a_number_right_after_a_word_without_space_is_seen(
     source = Source(said, language=language)
     assert "number" in review(wrong, source).faults
     assert "number" not in review(said, source).faults
+
+
+def test_what_the_speaker_does_is_not_done_by_others_who_are_named_too() -> None:
+    source = Source(
+        "Keep in mind that we're working on the level of characters. In this paper they have 17,000 words."
+    )
+    wrong = "They are working on the level of characters. They have 17,000 words."
+    right = "We are working on the level of characters. In this paper they have 17,000 words."
+    assert "person" in review(wrong, source).faults
+    assert "person" not in review(right, source).faults

@@ -106,6 +106,15 @@ def test_a_common_word_after_a_slip_loses_its_capital() -> None:
     assert [s.text for s in found] == ["It was running in a where it sat.", "In an Hour"]
 
 
+def test_nobody_ends_with_a_subject_that_has_done_nothing_yet() -> None:
+    found = sentences(spoken("In this paper they. Have 17 words. And so do they. We stop."), "en")
+    assert [s.text for s in found] == [
+        "In this paper they have 17 words.",
+        "And so do they.",
+        "We stop.",
+    ]
+
+
 def test_an_abbreviation_keeps_its_stop_before_a_small_letter() -> None:
     found = sentences(spoken("Use tools e.g. pliers and see fig. two"), "en")
     assert [s.text for s in found] == ["Use tools e.g. pliers and see fig. two"]

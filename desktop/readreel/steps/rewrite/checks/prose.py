@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from readreel.steps.rewrite.language.speech import known_languages, phrases, speech
 from readreel.steps.rewrite.language.words import content, count, fold, plain, sentences, stem
@@ -22,6 +23,8 @@ _BEFORE_STOP = re.compile(r"[\s\u00a0\u202f]+(?=[!?:;])")
 """A space before a stop, as French writes it, and signs that open a sentence, hide no talk to the user."""
 _SHORT = 25
 """Spoken words below which lengths say little."""
+_REACH = 4
+"""Words behind a pronoun among which stands what its people do."""
 _LOOP = 5
 """Words of a run that may not come three times unless they were said three times."""
 
@@ -63,10 +66,23 @@ def others(sentence: str, sources: Sequence[str], around: Sequence[str], languag
     mine = set(plain(sentence))
     if not mine & tables.third_person or mine & tables.first_person:
         return False
-    told = set(plain(" ".join(sources)))
-    return (
-        bool(told & tables.first_person) and not set(plain(" ".join(around))) & tables.third_person
-    )
+    own, near = " ".join(sources), " ".join(around)
+    deeds = _deeds(own, tables.first_person, language) - _deeds(near, tables.third_person, language)
+    if deeds & _deeds(sentence, tables.third_person, language):
+        return True
+    told = set(plain(own))
+    return bool(told & tables.first_person) and not set(plain(near)) & tables.third_person
+
+
+def _deeds(text: str, people: frozenset[str], language: str) -> set[str]:
+    """What these people are said to do: the telling word within reach behind each of their pronouns."""
+    words, function = plain(text), speech(language).function_words
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        if word in people:
+            behind = (w for w in words[at + 1 : at + 1 + _REACH] if w not in function)
+            found.update(stem(one, language) for one in islice(behind, 1))
+    return found
 
 
 def loops(draft: str, spoken: str, sentences: Sequence[str], language: str) -> bool:
