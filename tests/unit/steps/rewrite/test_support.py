@@ -567,3 +567,33 @@ def test_what_the_speaker_does_is_not_done_by_others_who_are_named_too() -> None
     right = "We are working on the level of characters. In this paper they have 17,000 words."
     assert "person" in review(wrong, source).faults
     assert "person" not in review(right, source).faults
+
+
+def test_a_clause_that_was_said_once_is_not_written_twice() -> None:
+    source = Source(
+        "I type Control C to try to stop it but it didn't, because SIGINT is captured by the program. "
+        "This is how you could write a handler, and you can save the state to a file."
+    )
+    clause = "to try to stop it but it didn't, because SIGINT is captured by the program"
+    once = f"I type Control C {clause}. This is how you write a handler that saves the state to a file."
+    twice = f"This is how you write a handler: {clause}. I type Control C {clause}, to save the state to a file."
+    assert "repetition" not in review(once, source).faults
+    assert "repetition" in review(twice, source).faults
+
+
+def test_only_is_no_denial() -> None:
+    source = Source(
+        "SIGTERM is equivalent to SIGINT, it's just when it's not sent through a terminal."
+    )
+    assert (
+        "negation"
+        in review(
+            "SIGTERM is equivalent to SIGINT, but it is only sent through a terminal.", source
+        ).faults
+    )
+    assert (
+        "negation"
+        not in review(
+            "SIGTERM is equivalent to SIGINT, but not sent through a terminal.", source
+        ).faults
+    )

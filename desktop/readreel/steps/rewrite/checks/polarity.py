@@ -139,7 +139,7 @@ def lost(
 ) -> bool:
     """Whether one of ``sources`` denies what ``drafted`` sentences state without denial.
 
-    A word such as "too" or "only" does for a denial where neither the sources nor what was said ``beside``
+    A word such as "too" does for a denial where neither the sources nor what was said ``beside``
     them have it themselves. A denial that answers another one of them does not do for this one, unless
     both stand in its clause.
     """

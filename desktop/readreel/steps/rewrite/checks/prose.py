@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
+from readreel.core.language import SPACELESS
 from readreel.steps.rewrite.language.speech import known_languages, phrases, speech
 from readreel.steps.rewrite.language.words import content, count, fold, plain, sentences, stem
 
@@ -27,6 +28,8 @@ _REACH = 4
 """Words behind a pronoun among which stands what its people do."""
 _LOOP = 5
 """Words of a run that may not come three times unless they were said three times."""
+_AGAIN = 8
+"""Words of a run that may not come twice if they were said once; of characters as many again."""
 
 
 def chatty(draft: str, spoken: str, language: str) -> bool:
@@ -92,7 +95,18 @@ def loops(draft: str, spoken: str, sentences: Sequence[str], language: str) -> b
     heard = Counter(tuple(said[i : i + _LOOP]) for i in range(len(said) - _LOOP + 1))
     if any(times >= 3 and times > heard[run] for run, times in runs.items()):
         return True
+    if _again(words, said, _AGAIN * (2 if language in SPACELESS else 1)):
+        return True
     return _twice(sentences, said, language)
+
+
+def _again(words: Sequence[str], said: Sequence[str], length: int) -> bool:
+    """Whether a run of so many words stands oftener than it was said, twice at least."""
+    runs, heard = (
+        Counter(tuple(text[i : i + length]) for i in range(len(text) - length + 1))
+        for text in (words, said)
+    )
+    return any(times >= 2 and times > heard[run] > 0 for run, times in runs.items())
 
 
 def _twice(sentences: Sequence[str], said: Sequence[str], language: str) -> bool:
