@@ -576,7 +576,9 @@ def test_a_clause_that_was_said_once_is_not_written_twice() -> None:
     )
     clause = "to try to stop it but it didn't, because SIGINT is captured by the program"
     once = f"I type Control C {clause}. This is how you write a handler that saves the state to a file."
-    twice = f"This is how you write a handler: {clause}. I type Control C {clause}, to save the state to a file."
+    twice = (
+        f"This is how you write a handler: {clause}. I type Control C {clause}, to save the state."
+    )
     assert "repetition" not in review(once, source).faults
     assert "repetition" in review(twice, source).faults
 
@@ -597,3 +599,24 @@ def test_only_is_no_denial() -> None:
             "SIGTERM is equivalent to SIGINT, but not sent through a terminal.", source
         ).faults
     )
+
+
+def test_a_sentence_made_of_the_talk_s_words_that_nobody_said_is_found() -> None:
+    source = Source(
+        "The oven takes an hour to get hot, so I light it first, and while it warms up I weigh the "
+        "flour and mix in the water by hand. My grandmother kept her starter in a clay pot on the "
+        "window sill, and she fed it every evening. The neighbours came on Saturdays with their own "
+        "dough under a cloth, and they paid with eggs."
+    )
+    honest = "My grandmother had her starter, fed every evening, in a clay pot on the window sill."
+    made_up = (
+        "The neighbours kept flour in the clay oven and paid my grandmother to weigh the dough."
+    )
+    assert "added" not in review(honest, source).faults
+    assert "added" in review(made_up, source).faults
+
+
+def test_what_differs_in_its_numbers_may_be_told_in_the_same_words() -> None:
+    source = Source("I run the first 100 steps with a rate of 0.1 and the next 100 with 0.01.")
+    draft = "The first 100 steps use a rate of 0.1, and the next 100 steps use a rate of 0.01."
+    assert "repetition" not in review(draft, source).faults

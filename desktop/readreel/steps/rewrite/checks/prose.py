@@ -101,12 +101,18 @@ def loops(draft: str, spoken: str, sentences: Sequence[str], language: str) -> b
 
 
 def _again(words: Sequence[str], said: Sequence[str], length: int) -> bool:
-    """Whether a run of so many words stands oftener than it was said, twice at least."""
+    """Whether a run of so many words stands oftener than it was said, twice at least.
+
+    Runs with numbers are passed over: what differs in the numbers is told in the same words.
+    """
     runs, heard = (
         Counter(tuple(text[i : i + length]) for i in range(len(text) - length + 1))
         for text in (words, said)
     )
-    return any(times >= 2 and times > heard[run] > 0 for run, times in runs.items())
+    return any(
+        times >= 2 and times > heard[run] and not any(word.isdigit() for word in run)
+        for run, times in runs.items()
+    )
 
 
 def _twice(sentences: Sequence[str], said: Sequence[str], language: str) -> bool:

@@ -9,7 +9,7 @@ is therefore checked here, in code. Every fault has a stable code:
     code         an identifier or code word that was neither said nor shown
     negation     a statement turned round: a denial lost or gained
     direction    a comparison turned round: more for less, before for after
-    added        a sentence or a clause of one whose content stands in no source
+    added        a sentence or a clause of one whose content stands in no source, or not together
     lost         a spoken sentence with substance that no written one carries (see ``uncovered``)
     repetition   a loop, or a sentence written twice
     length       too short or too long for what was said
@@ -29,6 +29,7 @@ import msgspec
 
 from readreel.steps.rewrite.checks import (
     clauses,
+    company,
     direction,
     exchange,
     measures,
@@ -40,7 +41,7 @@ from readreel.steps.rewrite.checks import (
 from readreel.steps.rewrite.checks.align import Unit, missed, pairing, unit
 from readreel.steps.rewrite.language import numbers
 from readreel.steps.rewrite.language.speech import speech
-from readreel.steps.rewrite.language.words import Vocabulary, sentences
+from readreel.steps.rewrite.language.words import Vocabulary, content, sentences
 
 _BACKED = 0.5
 """Least share of a sentence's content words that must stand in or beside its sources."""
@@ -93,6 +94,8 @@ class _Prepared(msgspec.Struct, frozen=True):
     shown: Vocabulary
     told: tuple[str, ...]
     """Everything said and shown, of which a unit may be known."""
+    stems: tuple[str, ...]
+    """Its telling words in order."""
 
 
 @lru_cache(maxsize=64)
@@ -108,6 +111,7 @@ def _prepared(source: Source) -> _Prepared:
         known=names.known(texts, source.language),
         shown=Vocabulary(source.screen, source.language),
         told=texts,
+        stems=tuple(stem for text in texts for stem in content(text, source.language)),
     )
 
 
@@ -228,7 +232,11 @@ def _judge(
     passage = direction.Passage(sources, own, kin, written, ready.told)
     if direction.turned(text, passage, language):
         faults.append("direction")
-    if _invented(stems, strange, local) or clauses.invented(text, ready.whole, language):
+    if (
+        _invented(stems, strange, local)
+        or clauses.invented(text, ready.whole, language)
+        or company.strangers(text, ready.stems, language)
+    ):
         faults.append("added")
     return SentenceReview(
         text=text,
