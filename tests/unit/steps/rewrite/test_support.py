@@ -270,6 +270,15 @@ def test_every_word_of_a_line_of_code_is_looked_for() -> None:
     assert "code" in review("Then I type `git bisect skip v4.2`.", source).faults
 
 
+def test_an_identifier_is_not_made_of_words_from_all_over_the_passage() -> None:
+    source = Source(
+        "We set the learning rate to 0.1 and run the loop a few times. Then I look at the hidden layer, "
+        "which has 100 neurons, and at its size in the table of all the parameters that we have."
+    )
+    assert "code" not in review("I look at `hidden_layer`, with 100 neurons.", source).faults
+    assert "code" in review("I look at `learning_table`, with 100 neurons.", source).faults
+
+
 def test_a_unit_behind_per_is_one() -> None:
     source = Source("She ran 15 seconds per kilometre slower over the first 10 kilometres.")
     wrong = "She ran the first 10 kilometres 15 seconds per mile slower."

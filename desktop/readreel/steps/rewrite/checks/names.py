@@ -35,6 +35,8 @@ _SPELLING, _RESPELLED = 90.0, 80.0
 """How alike two words must be to be one name: in letters of 100, written as heard or put right since."""
 _BESIDE = 2
 """Characters right before and right behind that two names must share to stand in one place."""
+_SCATTERED = 5
+"""Words that may stand between those of which an identifier is made, all in all."""
 _STEM, _ENDING = 4, 2
 """Letters of a noun's stem, at least, and of an ending that makes another form of it, at most."""
 
@@ -47,6 +49,8 @@ class Known(msgspec.Struct, frozen=True):
     squashed: str
     initials: str
     language: str
+    order: tuple[str, ...] = ()
+    """All words as they came, those of code that spells itself in parts."""
 
 
 def known(texts: Sequence[str], language: str) -> Known:
@@ -59,6 +63,7 @@ def known(texts: Sequence[str], language: str) -> Known:
         squashed="".join(words) + "\n" + "".join(word for word in words if word not in signs),
         initials="".join(word[0] for word in words),
         language=language,
+        order=tuple(fold(part) for text in texts for part in _PARTS.findall(text)),
     )
 
 
@@ -76,7 +81,30 @@ def _code_backed(word: str, source: Known) -> bool:
     if (squashed := _squash(word)) and squashed in source.squashed:
         return True
     parts = [fold(part) for part in _PARTS.findall(word)]
-    return bool(parts) and all(_part_backed(part, source) for part in parts)
+    if not parts or not all(_part_backed(part, source) for part in parts):
+        return False
+    letters = [part for part in parts if not part.isdigit()]
+    return len(letters) < 2 or _near(letters, source)
+
+
+def _near(parts: Sequence[str], source: Known) -> bool:
+    """Whether the parts of an identifier came near each other: models make new ones of scattered words."""
+    width = len(parts) + _SCATTERED
+    starts = (at for at, word in enumerate(source.order) if _same(word, parts[0], source.language))
+    return any(
+        all(any(_same(word, part, source.language) for word in window) for part in parts)
+        for at in starts
+        for window in [source.order[max(0, at - width) : at + width]]
+    )
+
+
+def _same(word: str, part: str, language: str) -> bool:
+    return (
+        word == part
+        or stem(word, language) == stem(part, language)
+        or part in word
+        or (len(word) >= _STEM and word in part)
+    )
 
 
 def _part_backed(part: str, source: Known) -> bool:
