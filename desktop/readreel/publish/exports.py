@@ -25,7 +25,7 @@ from readreel.project.folder import FILES, ProjectFolder
 from readreel.publish.moments import Moments
 from readreel.publish.plain import cleaned
 from readreel.publish.staging import staged
-from readreel.publish.work import Work
+from readreel.publish.work import Work, unheard
 
 Writer = Callable[[Work, Path], None]
 
@@ -210,7 +210,7 @@ def write(
     recording: Path,
     source_url: str = "",
     to: str = "",
-    progress: Callable[[float], object] = float,
+    progress: Callable[[float], object] = unheard,
 ) -> Path:
     """Put the article at ``out``, over what is there, and return the file to open.
 

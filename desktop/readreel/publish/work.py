@@ -11,6 +11,10 @@ from readreel.project.artifacts import Article
 from readreel.publish.moments import Moments
 
 
+def unheard(_share: float) -> None:
+    """Nobody wants to know how far an export is."""
+
+
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """What is exported.
 
@@ -25,4 +29,4 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     recording: Path
     place: Path
     moments: Moments
-    progress: Callable[[float], object] = float
+    progress: Callable[[float], object] = unheard
