@@ -5,10 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from threading import enumerate as threads
 
+import pytest
 from person import Person, opened, printing
 from pytestqt.qtbot import QtBot
 
+from readreel.gui import warming
 from readreel.gui.theme import Theme
+
+_NEVER_MS = 3_600_000
+
+
+@pytest.fixture
+def cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is made before it is asked for, however long the window takes to appear."""
+    monkeypatch.setattr(warming, "_FIRST_MS", _NEVER_MS)
 
 
 def made(person: Person) -> bool:
@@ -23,7 +33,7 @@ def test_the_split_view_is_made_while_nobody_asks(data: Path, look: Theme, qtbot
 
 
 def test_a_project_opened_at_once_is_shown_as_soon_as_it_can_be(
-    data: Path, look: Theme, qtbot: QtBot
+    cold: None, data: Path, look: Theme, qtbot: QtBot
 ) -> None:
     project = printing(data / "projects")
     with opened(qtbot) as person:
@@ -34,7 +44,9 @@ def test_a_project_opened_at_once_is_shown_as_soon_as_it_can_be(
         assert person.article().title in person.window.windowTitle()
 
 
-def test_who_goes_home_meanwhile_stays_there(data: Path, look: Theme, qtbot: QtBot) -> None:
+def test_who_goes_home_meanwhile_stays_there(
+    cold: None, data: Path, look: Theme, qtbot: QtBot
+) -> None:
     project = printing(data / "projects")
     with opened(qtbot) as person:
         person.window.open_project(project)
@@ -44,18 +56,26 @@ def test_who_goes_home_meanwhile_stays_there(data: Path, look: Theme, qtbot: QtB
         assert person.window.workspace.project is None
 
 
-def test_a_choice_made_before_it_is_there_is_its_own(data: Path, look: Theme, qtbot: QtBot) -> None:
+def test_a_choice_made_before_it_is_there_is_its_own(
+    cold: None, data: Path, look: Theme, qtbot: QtBot
+) -> None:
     with opened(qtbot) as person:
         person.window._choose_layout("article")
         assert not made(person)
         assert person.window.workspace._side.isHidden()
 
 
-def test_closing_in_between_leaves_nothing_behind(data: Path, look: Theme, qtbot: QtBot) -> None:
+def test_closing_in_between_leaves_nothing_behind(
+    cold: None, data: Path, look: Theme, qtbot: QtBot
+) -> None:
     with opened(qtbot) as person:
-        steps = person.window._warming._steps
-        person.window._warming.hurry()
-        person.until(lambda: steps.gi_frame is not None and steps.gi_frame.f_lasti > 0, 20)
+        under_way = person.window._warming
+        steps = under_way._steps
+        under_way._timer.setInterval(_NEVER_MS)
+        under_way._begin.start(0)
+        person.until(under_way._timer.isActive, 20)
+        under_way._step()
+        assert steps.gi_frame is not None, "it was all made in one step"
         person.window.close()
         assert steps.gi_frame is None
         assert not made(person)
