@@ -61,6 +61,9 @@ EXCLUDED = (
     "wordllama",
 )  # fmt: skip
 
+ONLY_ON_APPLE = ("_pywhispercpp", "pywhispercpp")
+"""What other systems need for the tests alone."""
+
 QT_LIBRARIES = (
     "Concurrent", "Core", "DBus", "Gui", "Multimedia", "Network", "OpenGL", "PrintSupport", "Svg",
     "WaylandClient", "WaylandEglClientHwIntegration", "Widgets", "WlShellIntegration", "XcbQpa",

@@ -1,12 +1,14 @@
-"""What listening is worth: ``python tests/benchmarks/listening.py [MODEL-FOLDER]``.
+"""What listening is worth: ``python tests/benchmarks/listening.py [--model DIR] [--engine whisper.cpp]``.
 
 Word error rate, speed and times of the transcribe step beside plain faster-whisper (beam 5, word times)
 with the same model on the same recordings in the same run, turn by turn. Both sides pass the same
-normaliser, for which spelled and written numbers are one: neither gains by its spelling.
+normaliser, for which spelled and written numbers are one: neither gains by its spelling. The engine
+whisper.cpp is the one for Metal; on a processor its speed says nothing, its words and times do.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import statistics
@@ -26,9 +28,10 @@ from report import report, shared
 
 from fakes import MemoryContext
 from readreel.core import paths
-from readreel.core.engines import SAMPLE_RATE
+from readreel.core.engines import SAMPLE_RATE, Listener
 from readreel.core.time import Span
 from readreel.inference.whisper import open_listener
+from readreel.inference.whisper_cpp import CppListener
 from readreel.project.artifacts import AudioTrack, Recording, Transcript
 from readreel.project.parameters import TranscribeParameters
 from readreel.steps.transcribe import transcribe
@@ -196,10 +199,19 @@ def start_errors(words: Sequence[tuple[str, float]], truth: Path) -> list[float]
     ]
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     from faster_whisper import WhisperModel, decode_audio
 
-    listener = open_listener(folder, device="cpu", threads=THREADS)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--model", type=Path, default=paths.user_models() / "whisper-base")
+    parser.add_argument("--engine", choices=("ctranslate2", "whisper.cpp"), default="ctranslate2")
+    options = parser.parse_args()
+    folder: Path = options.model
+    listener: Listener
+    if options.engine == "whisper.cpp":
+        listener = CppListener(folder, threads=THREADS, metal=False)
+    else:
+        listener = open_listener(folder, device="cpu", threads=THREADS)
     model = WhisperModel(
         str(folder), device="cpu", compute_type="int8", cpu_threads=THREADS, local_files_only=True
     )
@@ -235,7 +247,8 @@ def main(folder: Path) -> None:
             "speed ratio": spent[2] / spent[1],
         }
     )
-    report("listening", f"Listening with {folder.name}, {THREADS} threads", rows)
+    title = f"Listening with {folder.name}, {options.engine}, {THREADS} threads"
+    report("listening", title, rows)
 
 
 def _row(
@@ -262,4 +275,4 @@ def _row(
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else paths.user_models() / "whisper-base")
+    main()

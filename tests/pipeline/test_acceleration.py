@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from readreel.core import cuda as cublas
@@ -17,13 +18,15 @@ from readreel.pipeline.acceleration import listening, writing
 PLAIN = Machine(memory_bytes=8_000_000_000, physical_cores=4)
 NVIDIA = Machine(memory_bytes=8_000_000_000, physical_cores=4, cuda=True)
 APPLE = Machine(memory_bytes=8_000_000_000, physical_cores=4, metal=True)
+APPLE_HEARING = msgspec.structs.replace(APPLE, listener_gpu=True)
 
 
 @pytest.mark.parametrize(
     ("on", "cards", "missing", "says"),
     [
         (PLAIN, 0, "", "no NVIDIA graphics card"),
-        (APPLE, 0, "", "Metal"),
+        (APPLE, 0, "", "is not installed. Install pywhispercpp"),
+        (APPLE_HEARING, 0, "", "uses Apple's graphics"),
         (NVIDIA, 0, "", "driver"),
         (NVIDIA, 1, "libcublas.so.12", "libcublas.so.12 is not found. Put"),
         (NVIDIA, 1, "", "uses the graphics card"),

@@ -49,7 +49,7 @@ def machine() -> Machine:
         cuda=cuda,
         metal=metal,
         writer_gpu=metal or (cuda and _library_built_for("cuda")),
-        listener_gpu=cuda and cublas.present(),
+        listener_gpu=_hears_on_metal() if metal else cuda and cublas.present(),
     )
 
 
@@ -91,6 +91,11 @@ def _has_cuda() -> bool:
         # The driver's library alone may be left over, or come with a container image.
         return Path("/dev/dxg").exists() and ctypes.util.find_library("cuda") is not None
     return ctypes.util.find_library("nvcuda" if os.name == "nt" else "cuda") is not None
+
+
+def _hears_on_metal() -> bool:
+    """Whether whisper.cpp is installed; nothing is imported."""
+    return importlib.util.find_spec("_pywhispercpp") is not None
 
 
 def _library_built_for(backend: str) -> bool:

@@ -64,6 +64,12 @@ class Clip:
         return Clip(0, self.end - self.start, pieces)
 
 
+def opening(samples: NDArray[np.float32], spans: Sequence[Span]) -> NDArray[np.float32]:
+    """The first 30 s of speech, from which the language is told; of no speech the first 30 s."""
+    packed, clips = pack(samples, spans)
+    return packed[clips[0].start : clips[0].end] if clips else samples[: 30 * SAMPLE_RATE]
+
+
 def pack(
     samples: NDArray[np.float32], speech: Sequence[Span]
 ) -> tuple[NDArray[np.float32], list[Clip]]:

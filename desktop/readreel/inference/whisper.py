@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from readreel.core.engines import SAMPLE_RATE, HeardSegment, HeardWord
+from readreel.core.engines import SAMPLE_RATE, HeardSegment
 from readreel.core.errors import EngineError, ModelError
-from readreel.core.language import SPACELESS
 from readreel.core.time import Span
-from readreel.inference import cuda
-from readreel.inference.packing import CLIP_SECONDS, HOP, MARGIN_SECONDS, Clip, pack
+from readreel.inference import cuda, whisper_cpp
+from readreel.inference.heard import heard
+from readreel.inference.packing import HOP, Clip, opening, pack
+from readreel.inference.speech import speech
+from readreel.inference.whisper_cpp import CppListener
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,19 +37,15 @@ BATCH = 8
 BEAM = 2
 """Beam of the quick way. On the benchmark 1, 2, 3 and 5 differ by one or two words in 900; each costs."""
 CAREFUL_BEAM = 5
-THRESHOLD = 0.35
-"""Probability of speech from which the network is believed; 0.5 loses half of a noisy radio link."""
-PIECE_THRESHOLD = 0.45
-PIECE_SECONDS = 15.0
-SILENCE_SECONDS = 2.0
 TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 SEED = 20240220
 
 
-def open_listener(folder: Path, *, device: str, threads: int) -> WhisperListener:
-    """The model in ``folder``; ``device`` is auto, cpu, cuda or metal (which Whisper here cannot use).
+def open_listener(folder: Path, *, device: str, threads: int) -> WhisperListener | CppListener:
+    """The model in ``folder``; ``device`` is auto, cpu, cuda or metal.
 
-    Where CUDA is asked for and cannot be had, the listener works on the CPU and ``fallback`` says why.
+    Where a card that is asked for or is there cannot be had, the listener works on the CPU and
+    ``fallback`` says why.
     Raises `ModelError` ``model.missing`` and `EngineError` ``engine.listener``.
     """
     os.environ["HF_HUB_OFFLINE"] = "1"
@@ -64,8 +62,14 @@ def open_listener(folder: Path, *, device: str, threads: int) -> WhisperListener
             return _on_cuda(folder, threads)
         except (RuntimeError, ValueError, OSError) as error:
             fallback = str(error) if device == "cuda" else ""
-    elif device == "metal":
-        fallback = "Metal is not supported by CTranslate2"
+    if device in ("auto", "metal"):
+        try:
+            if whisper_cpp.has_metal():
+                return CppListener(folder, threads=threads, metal=True)
+            fallback = "there is no Metal here, or what listens on it is not installed"
+            fallback = fallback if device == "metal" else ""
+        except (EngineError, ModelError) as error:
+            fallback = str(error)
     try:
         model = _model(folder, "cpu", "int8", threads)
     except (RuntimeError, ValueError, OSError) as error:
@@ -106,29 +110,15 @@ class WhisperListener:
 
     def languages(self, samples: NDArray[np.float32]) -> list[tuple[str, float]]:
         """Languages of the first 30 s of speech in the samples, likeliest first."""
-        packed, clips = pack(samples, self.speech(samples))
-        heard = packed[clips[0].start : clips[0].end] if clips else samples[: 30 * SAMPLE_RATE]
+        spoken = opening(samples, self.speech(samples))
         with _engine_errors():
-            ranked = self._model.detect_language(audio=heard)[2]
+            ranked = self._model.detect_language(audio=spoken)[2]
         return [(str(code), float(share)) for code, share in ranked]
 
     def speech(self, samples: NDArray[np.float32]) -> list[Span]:
-        """Where somebody speaks; pauses from 160 ms on part the spans.
-
-        The network carries a state from the beginning of the sound and grows deaf after a long stretch of
-        noise: the same greeting was found at 1 s and missed at 31 s, after a hiss. So every silence is
-        looked at again, piece by piece, with a fresh state.
-        """
-        total = len(samples) / SAMPLE_RATE
+        """Where somebody speaks."""
         with _engine_errors():
-            spans = _speech(samples, 0.0, total, THRESHOLD)
-            for silence in _silences(spans, total):
-                start = silence.start
-                while start < silence.end:
-                    end = min(start + PIECE_SECONDS, silence.end)
-                    spans.extend(_speech(samples, start, end, PIECE_THRESHOLD))
-                    start = end
-        return sorted(spans)
+            return speech(samples)
 
     def listen(
         self, samples: NDArray[np.float32], language: str, *, careful: bool
@@ -165,7 +155,7 @@ class WhisperListener:
     def _carefully(
         self, packed: NDArray[np.float32], clips: Sequence[Clip], language: str
     ) -> list[HeardSegment]:
-        heard: list[HeardSegment] = []
+        found: list[HeardSegment] = []
         for clip in clips:
             segments, _ = self._model.transcribe(
                 packed[clip.start : clip.end],
@@ -177,85 +167,23 @@ class WhisperListener:
                 hallucination_silence_threshold=2.0,
                 vad_filter=False,
             )
-            heard.extend(_heard(((clip.alone(), segment) for segment in segments), language))
-        return heard
-
-
-def _speech(samples: NDArray[np.float32], start: float, end: float, threshold: float) -> list[Span]:
-    """What one run of the network from ``start`` to ``end`` finds."""
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
-
-    first, last = round(start * SAMPLE_RATE), round(end * SAMPLE_RATE)
-    if last <= first:
-        return []
-    options = VadOptions(
-        threshold=threshold,
-        min_silence_duration_ms=160,
-        min_speech_duration_ms=100,
-        max_speech_duration_s=CLIP_SECONDS - 2 * MARGIN_SECONDS,
-        speech_pad_ms=30,
-    )
-    return [
-        Span((first + span["start"]) / SAMPLE_RATE, (first + span["end"]) / SAMPLE_RATE)
-        for span in get_speech_timestamps(samples[first:last], options)
-    ]
-
-
-def _silences(spans: Sequence[Span], total: float) -> list[Span]:
-    """The stretches of more than 2 s between the spans."""
-    ends = [0.0, *(span.end for span in spans)]
-    starts = [*(span.start for span in spans), total]
-    return [Span(a, b) for a, b in zip(ends, starts, strict=True) if b - a > SILENCE_SECONDS]
+            found.extend(_heard(((clip.alone(), segment) for segment in segments), language))
+        return found
 
 
 def _heard(found: Iterable[tuple[Clip, Any]], language: str) -> Iterator[HeardSegment]:
     for clip, segment in found:
-        words = tuple(
-            HeardWord(text, clip.original(start), clip.original(end), probability)
-            for text, start, end, probability in whole_words(
-                [(w.word, w.start, w.end, w.probability) for w in segment.words or ()],
-                spaced=language not in SPACELESS,
-            )
+        one = heard(
+            clip,
+            segment.text,
+            [(w.word, w.start, w.end, w.probability) for w in segment.words or ()],
+            language,
+            log_probability=float(segment.avg_logprob),
+            no_speech=float(segment.no_speech_prob),
+            compression_ratio=float(segment.compression_ratio),
         )
-        if words:
-            yield HeardSegment(
-                start=words[0].start,
-                end=words[-1].end,
-                text=segment.text.strip(),
-                words=words,
-                log_probability=float(segment.avg_logprob),
-                no_speech=float(segment.no_speech_prob),
-                compression_ratio=float(segment.compression_ratio),
-            )
-
-
-Timed = tuple[str, float, float, float]
-
-
-def whole_words(pieces: Sequence[Timed], *, spaced: bool) -> list[Timed]:
-    """Words of what the tokenizer parts: ``3``, ``.5``, ``%`` are one word where no space is between.
-
-    In writing without spaces only Latin letters and digits are joined so.
-    """
-    words: list[Timed] = []
-    for text, start, end, probability in pieces:
-        clean = text.strip()
-        if not clean:
-            continue
-        joined = bool(words) and not text[0].isspace()
-        if joined and not spaced:
-            joined = _latin(words[-1][0][-1]) and _latin(clean[0])
-        if joined:
-            before = words.pop()
-            certainty = min(before[3], float(probability))
-            words.append((before[0] + clean, before[1], float(end), certainty))
-        else:
-            words.append((clean, float(start), float(end), float(probability)))
-    return words
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in "'.%-_/@+")
+        if one is not None:
+            yield one
 
 
 class _engine_errors:  # noqa: N801 - reads as a verb at its uses

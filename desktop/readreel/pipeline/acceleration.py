@@ -11,7 +11,7 @@ def listening(on: Machine, cards: int, missing: str, folder: str) -> Said:
     """Of the listener: ``cards`` it finds, ``missing`` a library of NVIDIA's that would go into
     ``folder``."""
     if on.metal:
-        return "doctor.listens_no_metal", {}
+        return "doctor.listens_metal" if on.listener_gpu else "doctor.listens_no_metal", {}
     if not on.cuda:
         return "doctor.listens_no_card", {}
     if cards == 0:

@@ -18,7 +18,8 @@ from readreel.core import paths
 from readreel.core.engines import SAMPLE_RATE
 from readreel.core.errors import EngineError, ModelError
 from readreel.core.time import Span
-from readreel.inference import packing, whisper
+from readreel.inference import packing, whisper, whisper_cpp
+from readreel.inference.heard import whole_words
 
 MODEL = paths.user_models() / "whisper-base"
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
@@ -87,7 +88,7 @@ def test_pieces_without_a_space_between_are_one_word(
     pieces: list[str], spaced: bool, whole: list[str]
 ) -> None:
     timed = [(text, n * 0.1, n * 0.1 + 0.1, 0.9) for n, text in enumerate(pieces)]
-    found = whisper.whole_words(timed, spaced=spaced)
+    found = whole_words(timed, spaced=spaced)
     if spaced:
         assert [word[0] for word in found] == whole
     else:
@@ -114,9 +115,13 @@ def test_devices_always_name_the_cpu() -> None:
     assert "int8" in whisper.devices()["cpu"]
 
 
-@pytest.fixture(scope="module")
-def listener() -> Any:
-    return whisper.open_listener(MODEL, device="auto", threads=2)
+@pytest.fixture(scope="module", params=["ctranslate2", "whisper.cpp"])
+def listener(request: pytest.FixtureRequest) -> Any:
+    """Both listeners keep the same promises; the second is the one for Metal, here on the processor."""
+    if request.param == "ctranslate2":
+        return whisper.open_listener(MODEL, device="auto", threads=2)
+    pytest.importorskip("_pywhispercpp")
+    return whisper_cpp.CppListener(MODEL, threads=2, metal=False)
 
 
 def sound(path: Path) -> Any:
@@ -182,6 +187,7 @@ def test_languages_are_told_apart(listener: Any, name: str, language: str) -> No
 @needs_model
 @pytest.mark.models
 @pytest.mark.shared
+@pytest.mark.parametrize("listener", ["ctranslate2"], indirect=True)
 def test_a_sampled_hearing_depends_on_its_arguments_alone(
     listener: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
