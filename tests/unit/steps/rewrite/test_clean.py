@@ -187,3 +187,24 @@ def test_every_number_that_was_said_is_still_said(text: str) -> None:
     result = cleaned(text)
     said = numbers.said(text, "en")
     assert all(numbers.backed(number, said) for number in numbers.written(result, "en"))
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        (["Again, we can...", "Unlike that one, it works."], ["", "Unlike that one, it works."]),
+        (["I can do something like this, and then..."], ["I can do something like this."]),
+        (["And then…"], [""]),
+        (
+            ["So what you would...", "have done is this."],
+            ["What you would...", "Have done is this."],
+        ),
+        (["He died...", "She stayed."], ["He died...", "She stayed."]),
+        (["And take 3...", "No more."], ["And take 3...", "No more."]),
+        (["There is no...", "Well, it works."], ["There is no...", "It works."]),
+    ],
+)
+def test_bare_words_that_trail_off_go_unless_the_next_sentence_goes_on(
+    spoken: list[str], written: list[str]
+) -> None:
+    assert clean(spoken, "en") == written

@@ -629,3 +629,23 @@ def test_what_differs_in_its_numbers_may_be_told_in_the_same_words() -> None:
     source = Source("I run the first 100 steps with a rate of 0.1 and the next 100 with 0.01.")
     draft = "The first 100 steps use a rate of 0.1, and the next 100 steps use a rate of 0.01."
     assert "repetition" not in review(draft, source).faults
+
+
+def test_a_statement_does_not_become_a_question() -> None:
+    source = Source(
+        "This is how you could write a handler. Let us see what happens with two of them."
+    )
+    assert "added" in review("How could you write a handler?", source).faults
+    assert "added" not in review("What happens with two of them?", source).faults
+    asked = Source("How do you write a handler? You could do it like this.")
+    assert "added" not in review("How could you write a handler?", asked).faults
+    unmarked = Source("so how could you do that well this is how you could write a handler")
+    assert "added" not in review("How could one write a handler?", unmarked).faults
+
+
+def test_a_short_sentence_of_strange_words_is_an_invention() -> None:
+    source = Source(
+        'Again, you press "Ctrl+C". When you know these bindings you will be much faster.'
+    )
+    assert "added" in review('"Ctrl+C" is a common shortcut.', source).faults
+    assert "added" not in review("The bindings will make you faster.", source).faults

@@ -185,3 +185,23 @@ def scripts(text: str) -> Counter[str]:
 def _script(char: str) -> str:
     name = unicodedata.name(char, "").partition(" ")[0]
     return "HAN" if name in ("CJK", "KANGXI") else name
+
+
+_QUESTIONS = ("?", "？", "؟")
+_STOP = re.compile(r"[.!。！।](?:\s|$)")
+
+
+def asks(sentence: str, sources: Sequence[str]) -> bool:
+    """Whether a statement has become a question: "How could you do this?" of "this is how you could".
+
+    Only where the listener wrote stops, so that a question would have had its mark. "What happens?" of
+    "see what happens" is none: it was said in these words.
+    """
+    said = " ".join(sources)
+    begun = " ".join(plain(sentence)[:2])
+    return (
+        sentence.rstrip("\"'”’»)").endswith(_QUESTIONS)
+        and not any(mark in said for mark in _QUESTIONS)
+        and bool(_STOP.search(said))
+        and begun not in " ".join(plain(said))
+    )

@@ -236,6 +236,7 @@ def _judge(
         _invented(stems, strange, local)
         or clauses.invented(text, ready.whole, language)
         or company.strangers(text, ready.stems, language)
+        or prose.asks(text, sources)
     ):
         faults.append("added")
     return SentenceReview(
@@ -250,7 +251,7 @@ def _judge(
 def _invented(stems: Sequence[str], strange: Sequence[str], local: Sequence[str]) -> bool:
     """Whether too few content words of a sentence stand where it comes from."""
     if len(stems) < _ENOUGH:
-        return not local and len(strange) > 1
+        return len(strange) > 1 and (not local or 2 * len(strange) > len(stems))
     return len(local) < _BACKED * len(stems)
 
 

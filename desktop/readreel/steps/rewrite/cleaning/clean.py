@@ -22,19 +22,25 @@ def clean(sentences: Sequence[str], language: str) -> list[str]:
     A very long sentence without stops may come back as several.
     """
     tables = speech(language)
-    found = [_clean(sentence, tables, language) for sentence in sentences]
+    found = [
+        _clean(sentence, "".join(sentences[at + 1 : at + 2])[:1].islower(), tables, language)
+        for at, sentence in enumerate(sentences)
+    ]
     for index in range(len(found) - 1):
         if repeats.begins(found[index + 1], found[index]):
             found[index] = ""
     return found
 
 
-def _clean(sentence: str, tables: Speech, language: str) -> str:
+def _clean(sentence: str, goes_on: bool, tables: Speech, language: str) -> str:
+    """One sentence; ``goes_on`` says that the next one is the rest of it."""
     text = surface.spaced(surface.without_notes(sentence, tables))
     if language in SPACELESS:
         text = surface.without_interjections(text, tables)
         return surface.finished(text, tables, language)
     pieces = phrases.cut(split(text), tables)
+    if pieces and not goes_on:
+        pieces[-1] = repeats.without_broken_end(pieces[-1], tables)
     written = (_polished(piece, tables) for piece in pieces)
     return " ".join(surface.finished(piece, tables, language) for piece in written if piece).strip()
 

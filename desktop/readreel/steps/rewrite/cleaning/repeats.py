@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from readreel.steps.rewrite.cleaning.tokens import Token, is_code, without
 from readreel.steps.rewrite.language.speech import Speech
 from readreel.steps.rewrite.language.words import plain
@@ -9,7 +11,8 @@ from readreel.steps.rewrite.language.words import plain
 _LONGEST = 8
 """Words of the longest run that counts as a stutter when it is said twice."""
 _START = 5
-"""Words of the longest false start before a dash."""
+"""Words of the longest false start before a dash, or of the longest end that trails off."""
+_TRAILS_OFF = ("...", "…")
 _AGAIN = 4
 """Words from which a sentence that the next one begins with was a false start."""
 
@@ -86,6 +89,26 @@ def without_false_starts(tokens: list[Token], tables: Speech) -> list[Token]:
     return tokens
 
 
+def without_broken_end(tokens: list[Token], tables: Speech) -> list[Token]:
+    """Tokens without a few bare words that trail off at their end ("…, and then..."), where no more came.
+
+    A writer would finish them: of "Again, we can..." one made "Again, we can manage sessions".
+    """
+    if not tokens or tokens[-1].trail.strip("\"'”’») ") not in _TRAILS_OFF:
+        return tokens
+    begin = len(tokens)
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _START), -1):
+        if not _droppable(tokens[at], tables):
+            break
+        if at == 0 or tokens[at - 1].pauses:
+            begin = at
+    if begin == len(tokens):
+        return tokens
+    return without(
+        [*tokens[:-1], msgspec.structs.replace(tokens[-1], trail="")], begin, len(tokens)
+    )
+
+
 def _begun(tokens: list[Token], at: int, tables: Speech) -> int | None:
     """Where the false start that breaks off after ``at`` began, or nothing."""
     if not _breaks(tokens[at], tokens[at + 1], tables):
@@ -104,7 +127,9 @@ def _begun(tokens: list[Token], at: int, tables: Speech) -> int | None:
 
 def _breaks(token: Token, following: Token, tables: Speech) -> bool:
     mark = token.trail.strip()
-    return mark in {"-", "--", "–", "—", "...", "…"} and bool(following.key) and not following.lead
+    return (
+        mark in {"-", "--", "–", "—", *_TRAILS_OFF} and bool(following.key) and not following.lead
+    )
 
 
 def _droppable(token: Token, tables: Speech) -> bool:
