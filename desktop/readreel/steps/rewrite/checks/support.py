@@ -236,7 +236,7 @@ def _judge(
         _invented(stems, strange, local)
         or clauses.invented(text, ready.whole, language)
         or company.strangers(text, ready.stems, language)
-        or prose.asks(text, sources)
+        or prose.asks(text, own)
     ):
         faults.append("added")
     return SentenceReview(
