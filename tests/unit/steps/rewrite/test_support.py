@@ -649,3 +649,18 @@ def test_a_short_sentence_of_strange_words_is_an_invention() -> None:
     )
     assert "added" in review('"Ctrl+C" is a common shortcut.', source).faults
     assert "added" not in review("The bindings will make you faster.", source).faults
+
+
+def test_a_name_that_the_talk_comes_to_later_is_not_what_it_meant() -> None:
+    spoken = (
+        "There is a signal called SIGKILL that nobody can capture.",
+        "You do not want to use it by default, because it can leave orphaned processes.",
+        "They keep running and have no parent, and you see weird behavior.",
+        "Now close the SSH connection and you get another signal.",
+    )
+    source = Source(" ".join(spoken), sentences=spoken)
+    wrong = "You should not use SSH by default because it can leave orphaned processes."
+    assert "name" in review(wrong, source).faults
+    assert "name" not in review(wrong.replace("SSH", "SIGKILL"), source).faults
+    shown = Source(source.spoken, sentences=spoken, screen=("SSH leaves orphaned processes",))
+    assert "name" not in review(wrong, shown).faults

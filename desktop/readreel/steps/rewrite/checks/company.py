@@ -1,4 +1,4 @@
-"""Whether the words of a sentence were said in each other's company.
+"""Whether the words of a sentence were said in each other's company, and its names before it.
 
 A small model makes sentences of its own out of a passage's words: each word is backed, and what they say
 together nobody said ("windows are tabs, and panes are the parts of those tabs"). Where an editor says the
@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from readreel.core.language import SPACELESS
-from readreel.steps.rewrite.language.words import content, kindred
+from readreel.steps.rewrite.checks import names
+from readreel.steps.rewrite.language.speech import speech
+from readreel.steps.rewrite.language.words import content, fold, kindred, plain
 
 _LEAST = 6
 """Telling words of a sentence from which their company says something."""
@@ -33,6 +35,27 @@ def strangers(sentence: str, told: tuple[str, ...], language: str) -> bool:
         return False
     known = sum(_together(one, other, told) for one, other in pairwise(stems))
     return known <= _SHARE * (len(stems) - 1)
+
+
+def early(
+    sentence: str, pair: Sequence[int], spoken: Sequence[str], shown: Sequence[str], language: str
+) -> list[str]:
+    """Names of a sentence that the talk comes to only later: put for an "it" that meant something else.
+
+    ``pair`` are the indices of the sentence's sources among the ``spoken`` ones. A name of the next
+    sentence may have been drawn forward. Not where every noun has a capital letter.
+    """
+    if not pair or speech(language).capital_nouns:
+        return []
+    told = [set(plain(text)) for text in spoken[: max(pair) + 2]] + [set(plain(s)) for s in shown]
+    later = [set(plain(text)) for text in spoken[max(pair) + 2 :]]
+    return [
+        word
+        for word, opens in names.capitalised(sentence, language)
+        if ((word.isupper() and len(word) > 1) or not opens)
+        and any(fold(word) in words for words in later)
+        and not any(fold(word) in words for words in told)
+    ]
 
 
 def _together(one: str, other: str, told: tuple[str, ...]) -> bool:

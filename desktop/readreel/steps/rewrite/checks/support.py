@@ -219,7 +219,8 @@ def _judge(
         or measures.replaced(text, draft, sources, ready.told, language),
         "name": _wrong_names(text, ready, language)
         or names.replaced(text, draft, sources, language)
-        or names.supplanted(text, draft, sources, ready.told, language),
+        or names.supplanted(text, draft, sources, ready.told, language)
+        or company.early(text, pair, ready.spoken, ready.told[1:], language),
         "code": [w for w in names.code_words(text) if not names.code_backed(w, ready.known)],
     }
     faults = [code for code, words in wrong.items() if words]
