@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import mmap
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +37,7 @@ _KEPT = ("decoder.positional_embedding", "encoder.positional_embedding")
 """Matrices that whisper.cpp reads as 32-bit floats."""
 
 
-def ggml(folder: Path) -> bytes:
+def ggml(folder: Path) -> memoryview:
     """The model in ``folder`` as the contents of a ggml file.
 
     Raises `ModelError` ``model.broken`` where its files are not those of a Whisper in CTranslate2's form.
@@ -49,7 +50,7 @@ def ggml(folder: Path) -> bytes:
         raise ModelError("model.broken", path=folder, reason=error) from error
 
 
-def _file(arrays: dict[str, Array], tokens: list[bytes]) -> bytes:
+def _file(arrays: dict[str, Array], tokens: list[bytes]) -> memoryview:
     vocabulary, width = arrays["decoder/embeddings/weight"].shape
     mels = arrays["encoder/conv1/weight"].shape[1]
     layers = {side: _layers(arrays, side) for side in ("encoder", "decoder")}
@@ -68,7 +69,7 @@ def _file(arrays: dict[str, Array], tokens: list[bytes]) -> bytes:
         out.write(struct.pack("<i", len(token)) + token)
     for name, array in _named(arrays, layers):
         _write(out, name, array)
-    return out.getvalue()
+    return out.getbuffer()
 
 
 def _write(out: BinaryIO, name: str, array: Array) -> None:
@@ -138,25 +139,39 @@ def _layers(arrays: dict[str, Array], side: str) -> int:
 
 
 def _arrays(path: Path) -> dict[str, Array]:
-    """The arrays of a CTranslate2 file; 8-bit ones, each row with its scale, as 32-bit floats."""
-    found: dict[str, NDArray[np.generic]] = {}
+    """The arrays of a CTranslate2 file; 8-bit ones, each row with its scale, as 32-bit floats.
+
+    The file is mapped, not read: a large model would not fit the memory twice.
+    """
     with path.open("rb") as file:
+        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    at = 0
 
-        def number(form: str) -> int:
-            return int(struct.unpack(f"<{form}", file.read(struct.calcsize(form)))[0])
+    def number(form: str) -> int:
+        nonlocal at
+        (value,) = struct.unpack_from(f"<{form}", held, at)
+        at += struct.calcsize(form)
+        return int(value)
 
-        def text() -> str:
-            return file.read(number("H"))[:-1].decode()
+    def text() -> str:
+        nonlocal at
+        size = number("H")
+        at += size
+        return held[at - size : at - 1].decode()
 
-        number("I")
-        if text() != "WhisperSpec":
-            raise ValueError("not a Whisper")
-        number("I")
-        for _ in range(number("I")):
-            name = text()
-            shape = [number("I") for _ in range(number("B"))]
-            kind = _DTYPES[number("B")]
-            found[name] = np.frombuffer(file.read(number("I")), kind).reshape(shape)
+    number("I")
+    if text() != "WhisperSpec":
+        raise ValueError("not a Whisper")
+    number("I")
+    found: dict[str, Array] = {}
+    for _ in range(number("I")):
+        name = text()
+        shape = [number("I") for _ in range(number("B"))]
+        kind = np.dtype(_DTYPES[number("B")])
+        size = number("I")
+        array = np.frombuffer(held, kind, size // kind.itemsize, at)
+        found[name] = array.reshape(shape)
+        at += size
     return {
         name: _plain(array, found.get(f"{name}_scale"))
         for name, array in found.items()
@@ -164,7 +179,7 @@ def _arrays(path: Path) -> dict[str, Array]:
     }
 
 
-def _plain(array: NDArray[np.generic], scale: NDArray[np.generic] | None) -> Array:
+def _plain(array: Array, scale: Array | None) -> Array:
     if scale is None:
         return array if array.dtype == np.float16 else array.astype(np.float32)
     rows = scale.astype(np.float32).reshape(-1, *[1] * (array.ndim - 1))

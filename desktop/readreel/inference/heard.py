@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from readreel.core.engines import HeardSegment, HeardWord
+from readreel.core.errors import EngineError
 from readreel.core.language import SPACELESS
 from readreel.inference.packing import Clip
 
 Timed = tuple[str, float, float, float]
 """Text, start and end in seconds, probability 0…1."""
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """What the native libraries raise becomes an `EngineError`."""
+    try:
+        yield
+    except (RuntimeError, ValueError, IndexError) as error:
+        raise EngineError("engine.listener", reason=error) from error
 
 
 def heard(

@@ -24,7 +24,7 @@ from readreel.core.engines import SAMPLE_RATE, HeardSegment
 from readreel.core.errors import EngineError, ModelError
 from readreel.core.time import Span
 from readreel.inference import cuda, whisper_cpp
-from readreel.inference.heard import heard
+from readreel.inference.heard import engine_errors, heard
 from readreel.inference.packing import HOP, Clip, opening, pack
 from readreel.inference.speech import speech
 from readreel.inference.whisper_cpp import CppListener
@@ -111,13 +111,13 @@ class WhisperListener:
     def languages(self, samples: NDArray[np.float32]) -> list[tuple[str, float]]:
         """Languages of the first 30 s of speech in the samples, likeliest first."""
         spoken = opening(samples, self.speech(samples))
-        with _engine_errors():
+        with engine_errors():
             ranked = self._model.detect_language(audio=spoken)[2]
         return [(str(code), float(share)) for code, share in ranked]
 
     def speech(self, samples: NDArray[np.float32]) -> list[Span]:
         """Where somebody speaks."""
-        with _engine_errors():
+        with engine_errors():
             return speech(samples)
 
     def listen(
@@ -127,7 +127,7 @@ class WhisperListener:
         packed, clips = pack(samples, self.speech(samples))
         if not clips:
             return []
-        with _engine_errors():
+        with engine_errors():
             if careful:
                 return self._carefully(packed, clips, language)
             return self._quickly(packed, clips, language)
@@ -184,17 +184,6 @@ def _heard(found: Iterable[tuple[Clip, Any]], language: str) -> Iterator[HeardSe
         )
         if one is not None:
             yield one
-
-
-class _engine_errors:  # noqa: N801 - reads as a verb at its uses
-    """What the native libraries raise becomes an `EngineError`."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, (RuntimeError, ValueError, IndexError)):
-            raise EngineError("engine.listener", reason=error) from error
 
 
 def _on_cuda(folder: Path, threads: int) -> WhisperListener:

@@ -25,7 +25,7 @@ from readreel.core.engines import HeardSegment
 from readreel.core.errors import EngineError
 from readreel.core.time import Span
 from readreel.inference.ggml import ggml
-from readreel.inference.heard import Timed, heard
+from readreel.inference.heard import Timed, engine_errors, heard
 from readreel.inference.packing import Clip, opening, pack
 from readreel.inference.speech import speech
 
@@ -43,6 +43,8 @@ _TICK = 0.01
 
 _SIZES = {4: "TINY", 6: "BASE", 12: "SMALL", 24: "MEDIUM"}
 """A model's name by the layers of its encoder; by the name the library knows the heads that align words."""
+_ERROR = 4
+"""The library's log level of errors: it could not load a model, or not where it was asked to."""
 _ENGLISH_ONLY = 51864
 """Tokens of a model that knows English alone."""
 
@@ -88,16 +90,18 @@ class CppListener:
         """Languages of the first 30 s of speech in the samples, likeliest first."""
         lib, audio = self._library, opening(samples, self.speech(samples))
         shares = np.zeros(lib.whisper_lang_max_id() + 1, dtype=np.float32)
-        if lib.whisper_pcm_to_mel(self._context, audio, len(audio), self._threads) != 0:
-            raise EngineError("engine.listener", reason="whisper.cpp made no spectrogram")
-        if lib.whisper_lang_auto_detect(self._context, 0, self._threads, shares) < 0:
-            raise EngineError("engine.listener", reason="whisper.cpp told no language")
+        with engine_errors():
+            if lib.whisper_pcm_to_mel(self._context, audio, len(audio), self._threads) != 0:
+                raise RuntimeError("whisper.cpp made no spectrogram")
+            if lib.whisper_lang_auto_detect(self._context, 0, self._threads, shares) < 0:
+                raise RuntimeError("whisper.cpp told no language")
         ranked = sorted(enumerate(shares.tolist()), key=lambda pair: -pair[1])
         return [(str(lib.whisper_lang_str(place)), share) for place, share in ranked]
 
     def speech(self, samples: NDArray[np.float32]) -> list[Span]:
         """Where somebody speaks."""
-        return speech(samples)
+        with engine_errors():
+            return speech(samples)
 
     def listen(
         self, samples: NDArray[np.float32], language: str, *, careful: bool
@@ -109,7 +113,8 @@ class CppListener:
             self._context = self._loaded()
         found: list[HeardSegment] = []
         for clip in clips:
-            self._run(packed[clip.start : clip.end], language, careful)
+            with engine_errors():
+                self._run(packed[clip.start : clip.end], language, careful)
             found.extend(self._segments(clip.alone(), language))
         return found
 
@@ -121,10 +126,18 @@ class CppListener:
         options.dtw_token_timestamps = True
         options.dtw_aheads_preset = getattr(lib, f"WHISPER_AHEADS_{_heads(weights)}")
         options.dtw_n_top = 1
-        held = ctypes.create_string_buffer(weights, len(weights))
-        context = lib.whisper_init_from_buffer_with_params(_capsule(held), len(weights), options)
-        if context is None:
-            raise EngineError("engine.listener", reason="whisper.cpp cannot load the model")
+        held = (ctypes.c_char * len(weights)).from_buffer(weights)
+        said: list[tuple[int, str]] = []
+        lib.whisper_log_set(lambda level, text: said.append((int(level), str(text).strip())))
+        try:
+            context = lib.whisper_init_from_buffer_with_params(_capsule(held), len(held), options)
+        finally:
+            # A log that is told of after Python has ended would end it with a crash.
+            lib.whisper_log_set(None)
+        # What comes back is no different where it failed, and would crash where it is used.
+        wrong = [text for level, text in said if level >= _ERROR]
+        if wrong:
+            raise EngineError("engine.listener", reason="; ".join(wrong))
         return context
 
     def _run(self, audio: NDArray[np.float32], language: str, careful: bool) -> None:
@@ -142,7 +155,7 @@ class CppListener:
         options.print_realtime = False
         audio = np.ascontiguousarray(audio)
         if lib.whisper_full(self._context, options, audio, len(audio)) != 0:
-            raise EngineError("engine.listener", reason="whisper.cpp failed")
+            raise RuntimeError("whisper.cpp failed")
 
     def _segments(self, clip: Clip, language: str) -> Iterator[HeardSegment]:
         begin = 0.0
@@ -206,7 +219,7 @@ def timed(tokens: Sequence[Token], begin: float) -> list[Timed]:
     ]
 
 
-def _heads(weights: bytes) -> str:
+def _heads(weights: memoryview) -> str:
     """The library's name for the heads of a model that align words, by the header of its file."""
     _, vocabulary, *_, layers, _, _, _, writing, mels, _ = struct.unpack_from("<12i", weights)
     if layers == writing and layers in _SIZES:

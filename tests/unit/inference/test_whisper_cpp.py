@@ -126,6 +126,18 @@ def test_where_there_is_metal_it_listens(device: str, monkeypatch: pytest.Monkey
     assert not isinstance(on_processor, CppListener)
 
 
+@needs_library
+@needs_model
+@pytest.mark.models
+def test_weights_that_the_library_refuses_are_an_error_and_no_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    half = bytearray(ggml.ggml(MODEL)[:10_000_000])
+    monkeypatch.setattr(whisper_cpp, "ggml", lambda folder: memoryview(half))
+    with pytest.raises(EngineError, match=r"engine\.listener.*failed"):
+        CppListener(MODEL, threads=1, metal=False)
+
+
 @needs_model
 @pytest.mark.models
 def test_where_metal_fails_the_processor_listens_and_says_why(
